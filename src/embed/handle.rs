@@ -1,0 +1,177 @@
+//! Mounting, and the handle a page holds.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+use yew::AppHandle;
+
+use super::{input, state};
+use crate::time::TimeSpan;
+use crate::ui::{App, Msg, Notice, Props, Session};
+use crate::view::{Action, Viewport};
+
+/// Mounts the widget into an element of an open shadow root and returns its handle.
+///
+/// `notify(kind, detail)` is called with `painted` after the first full picture, `change` with the state, `select`
+/// with `{event}` or `null`, and `warning` with a sentence for the console.
+///
+/// # Errors
+/// A sentence that says what is wrong with the story or the messages; nothing is mounted then.
+#[wasm_bindgen]
+pub fn mount(root: HtmlElement, input: JsValue, notify: Function) -> Result<Handle, JsValue> {
+    let input::Input { session, theme, warnings } = input::read(&input).map_err(|message| JsValue::from_str(&message))?;
+    for warning in warnings {
+        call(&notify, "warning", &JsValue::from_str(&warning));
+    }
+    super::style::adopt(&root);
+    let session = Rc::new(RefCell::new(session));
+    let size = Rc::new(RefCell::new(Viewport { width_px: 0.0, height_px: 0.0 }));
+    let (told, told_of, told_size) = (notify.clone(), Rc::clone(&session), Rc::clone(&size));
+    let props = Props {
+        session: Rc::clone(&session),
+        theme,
+        size: Rc::clone(&size),
+        notify: Rc::new(move |notice| {
+            // The page may call back into the handle, so nothing may be borrowed while it is told.
+            let (kind, detail) = match notice {
+                Notice::Painted => ("painted", JsValue::NULL),
+                Notice::Changed => ("change", state::state(&told_of.borrow(), *told_size.borrow())),
+                Notice::Selected => {
+                    let selected = state::selected(&told_of.borrow());
+                    ("select", if selected.is_null() { selected } else { state::object(&[("event", selected)]) })
+                }
+            };
+            call(&told, kind, &detail);
+        }),
+    };
+    let app = yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
+    Ok(Handle { app: Some(app), session, size })
+}
+
+/// Calls the loader. An error in a page's own listener is the page's.
+fn call(notify: &Function, kind: &str, detail: &JsValue) {
+    let _ = notify.call2(&JsValue::NULL, &JsValue::from_str(kind), detail);
+}
+
+/// What a page may ask of a mounted widget.
+#[wasm_bindgen]
+pub struct Handle {
+    app: Option<AppHandle<App>>,
+    session: Rc<RefCell<Session>>,
+    size: Rc<RefCell<Viewport>>,
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// The state as plain data; times are ISO 8601 UTC.
+    pub fn state(&self) -> JsValue {
+        state::state(&self.session.borrow(), *self.size.borrow())
+    }
+
+    /// Selects an event by its identifier, or none with `null`.
+    ///
+    /// # Errors
+    /// When there is no such event; the selection stays.
+    pub fn select(&self, id: Option<String>) -> Result<(), JsValue> {
+        let event = match id {
+            None => None,
+            Some(id) => match self.session.borrow().story.event_index(&id) {
+                None => return Err(JsValue::from_str(&["there is no event \"", &id, "\""].concat())),
+                found => found,
+            },
+        };
+        self.act(&Action::Select(event));
+        Ok(())
+    }
+
+    /// Asks for a time, from and to as ISO 8601; `null` for both asks for all of it.
+    ///
+    /// # Errors
+    /// When a moment cannot be read, or the end is not after the start.
+    #[wasm_bindgen(js_name = setTime)]
+    pub fn set_time(&self, from: JsValue, to: JsValue) -> Result<(), JsValue> {
+        let moment = |value| state::moment_from(value).map_err(|message| JsValue::from_str(&message));
+        let whole = self.session.borrow().index.span;
+        let brush = match (moment(&from)?, moment(&to)?) {
+            (None, None) => None,
+            (from, to) => {
+                let start = from.or(whole.map(TimeSpan::start));
+                let end = to.or(whole.map(TimeSpan::end));
+                let span = start.zip(end).filter(|(start, end)| start < end);
+                let (start, end) = span.ok_or_else(|| JsValue::from_str("the end is not after the start"))?;
+                Some(TimeSpan::between(start, end))
+            }
+        };
+        self.act(&Action::Brush(brush));
+        Ok(())
+    }
+
+    /// Looks as of a moment, ISO 8601; `null` is the story's own.
+    ///
+    /// # Errors
+    /// When the moment cannot be read.
+    #[wasm_bindgen(js_name = setAsOf)]
+    pub fn set_as_of(&self, moment: JsValue) -> Result<(), JsValue> {
+        let moment = state::moment_from(&moment).map_err(|message| JsValue::from_str(&message))?;
+        self.act(&Action::SetAsOf(moment));
+        Ok(())
+    }
+
+    /// Leaves out what `{hiddenSides, hiddenKinds, hiddenStandings}` names; words that are not known are ignored.
+    #[wasm_bindgen(js_name = setFilter)]
+    pub fn set_filter(&self, filter: JsValue) {
+        let filter = state::filter_from(&self.session.borrow(), &filter);
+        self.act(&Action::SetFilter(filter));
+    }
+
+    /// Looks at `{lon, lat, zoom}`, degrees and zoom levels; what is left out stays.
+    ///
+    /// # Errors
+    /// When a number is none, or not on Earth.
+    #[wasm_bindgen(js_name = setCamera)]
+    pub fn set_camera(&self, camera: JsValue) -> Result<(), JsValue> {
+        let camera = {
+            let session = self.session.borrow();
+            state::camera_from(session.view.camera(&session.index, *self.size.borrow()), &camera)
+        };
+        let camera = camera.ok_or_else(|| JsValue::from_str("lon, lat and zoom must be numbers on Earth"))?;
+        self.act(&Action::SetCamera(camera));
+        Ok(())
+    }
+
+    /// Shows a newer version of the story, given as what `JSON.parse` returns. Returns what is wrong with it, if
+    /// anything is, in one sentence.
+    ///
+    /// # Errors
+    /// When it is no story; the old one stays.
+    pub fn update(&self, story: JsValue) -> Result<Option<String>, JsValue> {
+        let (story, warning) = input::story(&story).map_err(|message| JsValue::from_str(&message))?;
+        if story.events.is_empty() {
+            return Err(JsValue::from_str("the story has no events that can be shown"));
+        }
+        self.session.borrow_mut().replace_story(story);
+        self.tell(crate::view::Change { camera: true, window: true, matches: true, ..Default::default() });
+        Ok(warning)
+    }
+
+    /// Takes the widget away and stops everything it does.
+    pub fn destroy(&mut self) {
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+    }
+
+    fn act(&self, action: &Action) {
+        let change = self.session.borrow_mut().apply(action);
+        self.tell(change);
+    }
+
+    fn tell(&self, change: crate::view::Change) {
+        if let Some(app) = &self.app {
+            app.send_message(Msg::Changed(change));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What the loader hands over.
+
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast as _, JsValue};
+
+use crate::geo::Basemap;
+use crate::story::{Report, Severity, Story, Value, language};
+use crate::text::Tag;
+use crate::ui::{Session, ThemeChoice};
+
+/// What [`mount`](super::mount) is given, read and checked.
+pub(super) struct Input {
+    pub(super) session: Session,
+    pub(super) theme: ThemeChoice,
+    /// What a developer should know, for the console.
+    pub(super) warnings: Vec<String>,
+}
+
+/// Reads the loader's object. `Err` names what stops the widget.
+pub(super) fn read(input: &JsValue) -> Result<Input, String> {
+    let mut warnings = Vec::new();
+    let text = |key: &str| field(input, key).as_string();
+    let tag = text("lang").as_deref().and_then(Tag::from_tag).unwrap_or(Tag::En);
+    let language = language(tag, &value(&field(input, "messages"))?);
+    let (story, report) = Story::read(&value(&field(input, "story"))?);
+    warnings.extend(summary(&report));
+    if story.events.is_empty() {
+        return Err("the story has no events that can be shown".to_owned());
+    }
+    let basemap = field(input, "pack").dyn_into::<Uint8Array>().ok().and_then(|pack| {
+        let decoded = Basemap::decode(&pack.to_vec());
+        if let Err(error) = &decoded {
+            warnings.push(["the base map could not be read: ", &error.message].concat());
+        }
+        decoded.ok()
+    });
+    let mut session = Session::new(story, basemap, language, text("view").as_deref());
+    if let Some(level) = field(input, "headingLevel").as_f64() {
+        session.heading_level = level.clamp(1.0, 6.0) as u8;
+    }
+    let theme = match text("theme").as_deref() {
+        Some("light") => ThemeChoice::Light,
+        Some("dark") => ThemeChoice::Dark,
+        _ => ThemeChoice::Auto,
+    };
+    Ok(Input { session, theme, warnings })
+}
+
+/// A story from what `JSON.parse` returned, with what should be said about it.
+pub(super) fn story(parsed: &JsValue) -> Result<(Story, Option<String>), String> {
+    let (story, report) = Story::read(&value(parsed)?);
+    Ok((story, summary(&report)))
+}
+
+/// A field of an object; `undefined` when there is none.
+pub(super) fn field(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(key)).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn value(parsed: &JsValue) -> Result<Value, String> {
+    serde_wasm_bindgen::from_value(parsed.clone()).map_err(|error| error.to_string())
+}
+
+/// One line for the console: the first problem and how many there are. Notes are for editors, not for readers' pages.
+fn summary(report: &Report) -> Option<String> {
+    let problems: Vec<_> = report.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+    let first = problems.first()?;
+    let more = problems.len() - 1;
+    let more = if more > 0 { [" (and ", &more.to_string(), " more)"].concat() } else { String::new() };
+    Some([first.code, ": ", &first.message, " at ", &first.pointer, &more].concat())
+}

@@ -1,0 +1,8 @@
+//! The widget's JavaScript interface: what the loader mounts, and what a page may ask of it.
+
+mod handle;
+mod input;
+mod state;
+mod style;
+
+pub use handle::{Handle, mount};

@@ -1,0 +1,128 @@
+//! The state as plain data, and from plain data.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use super::input::field;
+use crate::story::{EventKind, Side, Standing};
+use crate::time::{Instant, TimeSpan};
+use crate::ui::Session;
+use crate::view::{Camera, Filter, Viewport};
+
+/// An object from its keys and values.
+pub(super) fn object(entries: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (key, value) in entries {
+        // A plain new object takes every key.
+        let _ = Reflect::set(&object, &JsValue::from_str(key), value);
+    }
+    object.into()
+}
+
+/// What `state()` returns and `chronocarte:change` carries.
+pub(super) fn state(session: &Session, viewport: Viewport) -> JsValue {
+    let view = &session.view;
+    let span = view.brush.or(session.index.span);
+    let moment = |moment: Option<Instant>| moment.map_or(JsValue::NULL, |moment| moment.to_iso8601().into());
+    let as_of = view.as_of.or(session.story.as_of.map(|as_of| as_of.0));
+    let camera = view.camera(&session.index, viewport);
+    let number = |value: f64, places: f64| JsValue::from_f64((value * places).round() / places);
+    object(&[
+        ("story", session.story.id.as_str().into()),
+        ("lang", session.language.tag().as_str().into()),
+        ("total", count(session.matches.total)),
+        ("matched", count(session.matches.matched)),
+        ("time", object(&[("from", moment(span.map(TimeSpan::start))), ("to", moment(span.map(TimeSpan::end)))])),
+        ("asOf", moment(as_of)),
+        ("selected", selected(session)),
+        ("filter", filter(session)),
+        (
+            "camera",
+            object(&[
+                ("lon", number(camera.center.lon_deg(), 1e5)),
+                ("lat", number(camera.center.lat_deg(), 1e5)),
+                ("zoom", number(camera.zoom.value(), 1e2)),
+            ]),
+        ),
+    ])
+}
+
+/// The identifier of the selected event, or `null`.
+pub(super) fn selected(session: &Session) -> JsValue {
+    let event = session.view.selected.and_then(|event| session.story.events.get(event));
+    event.map_or(JsValue::NULL, |event| event.id.as_str().into())
+}
+
+fn count(count: usize) -> JsValue {
+    JsValue::from_f64(count as f64)
+}
+
+/// What is left out: `{hiddenSides, hiddenKinds, hiddenStandings}`, each a list of words.
+fn filter(session: &Session) -> JsValue {
+    let filter = &session.view.filter;
+    let list = |words: &mut dyn Iterator<Item = JsValue>| JsValue::from(words.collect::<Array>());
+    object(&[
+        ("hiddenSides", list(&mut filter.hidden_sides.iter().map(|side| side_word(session, *side).into()))),
+        ("hiddenKinds", list(&mut filter.hidden_kinds.iter().map(|kind| kind.as_str().into()))),
+        ("hiddenStandings", list(&mut filter.hidden_standings.iter().map(|standing| standing.as_str().into()))),
+    ])
+}
+
+fn side_word(session: &Session, side: Side) -> &str {
+    match side {
+        Side::Party(party) => session.story.parties.get(usize::from(party)).map_or("", |party| party.id.as_str()),
+        Side::Third => "third",
+    }
+}
+
+/// A filter from plain data; words that are not known are left out.
+pub(super) fn filter_from(session: &Session, value: &JsValue) -> Filter {
+    let words = |key: &str| -> Vec<String> {
+        Array::from(&field(value, key)).iter().filter_map(|word| word.as_string()).collect()
+    };
+    let list = |key: &str| if field(value, key).is_object() { words(key) } else { Vec::new() };
+    let side = |word: &String| {
+        let party = session.story.parties.iter().position(|party| party.id == *word);
+        party.and_then(|party| u8::try_from(party).ok()).map(Side::Party).or((word == "third").then_some(Side::Third))
+    };
+    let mut filter = Filter {
+        hidden_sides: list("hiddenSides").iter().filter_map(side).collect(),
+        hidden_kinds: EventKind::ALL.into_iter().filter(|kind| list("hiddenKinds").iter().any(|word| word == kind.as_str())).collect(),
+        hidden_standings: Standing::ALL
+            .into_iter()
+            .filter(|standing| list("hiddenStandings").iter().any(|word| word == standing.as_str()))
+            .collect(),
+    };
+    filter.hidden_sides.sort_unstable();
+    filter.hidden_sides.dedup();
+    filter.hidden_kinds.sort_unstable();
+    filter.hidden_standings.sort_unstable();
+    filter
+}
+
+/// A camera from plain data. What is left out stays as it is; nonsense gives `None`.
+pub(super) fn camera_from(now: Camera, value: &JsValue) -> Option<Camera> {
+    let number = |key: &str, now: f64| match field(value, key) {
+        absent if absent.is_undefined() => Some(now),
+        given => given.as_f64().filter(|number| number.is_finite()),
+    };
+    let center = crate::geo::LonLat::new(number("lon", now.center.lon_deg())?, number("lat", now.center.lat_deg())?)?;
+    let zoom = crate::geo::Zoom::clamped(number("zoom", now.zoom.value())?);
+    Some(Camera { center, zoom })
+}
+
+/// A moment from an ISO 8601 text, a number of milliseconds or a `Date`; `Ok(None)` for `null`.
+pub(super) fn moment_from(value: &JsValue) -> Result<Option<Instant>, String> {
+    if value.is_null() || value.is_undefined() {
+        return Ok(None);
+    }
+    let number = value.as_f64().or_else(|| {
+        let date: &js_sys::Date = wasm_bindgen::JsCast::dyn_ref(value)?;
+        Some(date.get_time())
+    });
+    if let Some(number) = number {
+        return if number.is_finite() { Ok(Some(Instant(number as i64))) } else { Err("not a moment".to_owned()) };
+    }
+    let text = value.as_string().ok_or("expected an ISO 8601 text")?;
+    Instant::parse_rfc3339(&text).map(Some).map_err(|error| error.message)
+}

@@ -1,0 +1,15 @@
+//! The style sheet, adopted by the shadow root so that it neither leaks out nor needs a policy to allow it.
+
+use wasm_bindgen::JsCast as _;
+use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot};
+
+const STYLE: &str = include_str!("../../static/chronocarte.css");
+
+/// Adds the widget's style sheet to the shadow root an element is in. Without one nothing happens.
+pub(super) fn adopt(root: &HtmlElement) {
+    let Ok(shadow) = root.get_root_node().dyn_into::<ShadowRoot>() else { return };
+    let Ok(sheet) = CssStyleSheet::new() else { return };
+    if sheet.replace_sync(STYLE).is_ok() {
+        shadow.adopted_style_sheets().push(&sheet);
+    }
+}

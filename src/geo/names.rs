@@ -1,0 +1,85 @@
+//! One thing's names in several languages.
+
+/// The names of one place by language, few and sorted.
+///
+/// A language is a BCP 47 tag as written in the data (`fr`, `hy`). The tag `und` is the name used locally, in whatever
+/// language that is: it stands in where a language has no name of its own. No name is empty.
+///
+/// ```
+/// use chronocarte::geo::Names;
+///
+/// let names = Names::new(vec![("en".into(), "Baku".into()), ("fr".into(), "Bakou".into())]);
+/// assert_eq!(names.get("fr"), "Bakou");
+/// assert_eq!(names.get("fr-CA"), "Bakou");
+/// assert_eq!(names.get("hy"), "Baku");
+/// assert_eq!(Names::default().get("fr"), "");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names(Vec<(String, String)>);
+
+impl Names {
+    /// Names from (tag, name) pairs in any order. Empty names are dropped; of two names with one tag the first stays.
+    pub fn new(pairs: Vec<(String, String)>) -> Self {
+        let mut sorted: Vec<(String, String)> = Vec::with_capacity(pairs.len());
+        // A sort by insertion: the names are few, and usually sorted already.
+        for (tag, name) in pairs {
+            let before = sorted.iter().rposition(|other| other.0 <= tag);
+            let known = before.and_then(|index| sorted.get(index)).is_some_and(|other| other.0 == tag);
+            if !name.is_empty() && !known {
+                sorted.insert(before.map_or(0, |index| index + 1), (tag, name));
+            }
+        }
+        Self(sorted)
+    }
+
+    /// The name in a language; without one, the name in its base language (`fr` for `fr-CA`), then the local name,
+    /// then English, then any. Empty only where there is no name at all.
+    pub fn get(&self, lang: &str) -> &str {
+        let base = lang.split('-').next().unwrap_or(lang);
+        self.exact(lang)
+            .or_else(|| self.exact(base))
+            .or_else(|| self.exact("und"))
+            .or_else(|| self.exact("en"))
+            .or_else(|| self.0.first().map(|(_, name)| name.as_str()))
+            .unwrap_or("")
+    }
+
+    /// The name with exactly this tag, without standing in.
+    pub fn exact(&self, tag: &str) -> Option<&str> {
+        self.0.iter().find(|(of, _)| of == tag).map(|(_, name)| name.as_str())
+    }
+
+    /// Whether there is no name at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Every (tag, name), sorted by tag.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(tag, name)| (tag.as_str(), name.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(pairs: &[(&str, &str)]) -> Names {
+        Names::new(pairs.iter().map(|(tag, name)| ((*tag).into(), (*name).into())).collect())
+    }
+
+    #[test]
+    fn the_local_name_stands_in_before_english() {
+        let ganja = names(&[("en", "Ganja"), ("und", "Gəncə"), ("fr", "Gandja")]);
+        assert_eq!(ganja.get("de"), "Gəncə");
+        assert_eq!(ganja.get("en"), "Ganja");
+        assert_eq!(names(&[("ru", "Гянджа")]).get("fr"), "Гянджа");
+    }
+
+    #[test]
+    fn an_empty_or_second_name_is_dropped() {
+        let both = names(&[("fr", ""), ("en", "one"), ("en", "two")]);
+        assert_eq!(both.iter().collect::<Vec<_>>(), [("en", "one")]);
+        assert!(names(&[("fr", "")]).is_empty());
+    }
+}

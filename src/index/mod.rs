@@ -1,0 +1,9 @@
+//! What is found fast: per story, built once and frozen.
+
+mod bits;
+mod events;
+mod matches;
+
+pub use bits::Bits;
+pub use events::{EventEntry, EventIndex, Index};
+pub use matches::Matches;

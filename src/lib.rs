@@ -1,0 +1,34 @@
+//! An embeddable map and timeline of a conflict: where things happened, in what order, and above all who says so.
+//!
+//! The map of the house, from the ground up. An import points down only; a test holds the table.
+//!
+//! | floor | module | holds |
+//! | --- | --- | --- |
+//! | 0 | [`error`] [`geo`] [`time`] [`text`] | words every floor uses; none knows what a story is |
+//! | 1 | [`story`] | what is known, and who says so: the published format and its checks |
+//! | 2 | [`index`] | what is found fast, frozen per story |
+//! | 3 | [`view`] | what is looked at, changed only by actions |
+//! | 4 | [`scene`] | what is drawn, as a value |
+//! | 5 | [`paint`] | two functions over a scene: SVG and canvas |
+//! | 6 | `ui` | the widget's components (wasm) |
+//! | 7 | `embed` | the widget's JavaScript interface (wasm) |
+//! | 7 | `publish` | what a publisher uploads (native) |
+//!
+//! `&Story + &View -> Scene` is the program; everything from [`scene`] down is pure: no clock, no DOM, no files.
+
+pub mod error;
+pub mod geo;
+pub mod index;
+pub mod paint;
+pub mod scene;
+pub mod story;
+pub mod text;
+pub mod time;
+pub mod view;
+
+#[cfg(target_arch = "wasm32")]
+pub mod embed;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod publish;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

@@ -1,0 +1,36 @@
+//! What the marks of a story mean.
+
+use super::{Frame, standing_message};
+use crate::story::{AreaKind, Standing};
+use crate::text::Message;
+
+/// The forms this story uses and their words, in order: standings, the disc of an uncertain place, areas and lines.
+/// That something was confirmed is always listed, also when nothing was: its absence is news.
+///
+/// A form is a word such as `one-party` or `disputed-area`.
+pub fn legend_rows(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
+    let Frame { story, index, language, .. } = frame;
+    let mut rows: Vec<(&'static str, String)> = Vec::new();
+    for standing in Standing::ALL {
+        let used = index.order.iter().filter_map(|event| index.get(*event)).any(|entry| entry.standing == standing);
+        let words = language.get(standing_message(standing));
+        if used {
+            rows.push((standing.as_str(), words.to_owned()));
+        } else if standing == Standing::Confirmed {
+            rows.push((standing.as_str(), language.fill(Message::NoneHere, &[("what", words)])));
+        }
+    }
+    if index.order.iter().filter_map(|event| index.get(*event)).any(|entry| entry.radius_m > 0.0) {
+        rows.push(("uncertain", language.get(Message::PlaceImprecise).to_owned()));
+    }
+    for area in &story.areas {
+        let form = match area.kind {
+            AreaKind::DisputedArea => "disputed-area",
+            AreaKind::CeasefireLine | AreaKind::ReportedControl => "dashed",
+            AreaKind::Boundary | AreaKind::Route => "dotted",
+            AreaKind::Region => continue,
+        };
+        rows.push((form, area.name.get(language.tag().as_str()).to_owned()));
+    }
+    rows
+}

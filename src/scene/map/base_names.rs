@@ -1,0 +1,206 @@
+//! The names of the base map: countries within their own land, then towns as there is room.
+
+use super::super::label::{Label, Room, crossing};
+use super::super::{Align, Font, Frame, Layer, Mark, Point, Rect, Style, Tone, text_width_px};
+use super::ground::Ground;
+use super::places::{tenth, text_mark, text_style};
+use super::plane::{Plane, crosses, inside};
+use crate::geo::{Level, LonLat, distance_m};
+use crate::story::Place;
+
+/// Sizes a country's name is tried in: the size of the font and the space between letters.
+const COUNTRY_SIZES: [(f64, f64); 4] = [(12.5, 6.0), (12.0, 3.5), (11.0, 2.0), (10.5, 0.8)];
+
+/// The side of the grid on which room for a country's name is looked for.
+const GRID_PX: f64 = 30.0;
+
+/// How many points of the grid are tried at each size.
+const MOST_TRIED: usize = 60;
+
+/// Names the countries that are seen, each within its own land: the name crosses no border, no shore, no lake and no
+/// disputed area, and neither does the straight way to it from the country's own anchor.
+pub(super) fn countries(
+    frame: &Frame<'_>,
+    plane: &Plane,
+    ground: &Ground<'_>,
+    room: &mut Room,
+    layer: &mut Layer,
+) {
+    let tag = frame.language.tag().as_str();
+    let mut named: Vec<String> = Vec::new();
+    for level in ground.levels.iter().rev() {
+        for country in &level.countries {
+            let name = capitals(country.names.get(tag), tag);
+            let anchor = plane.point(country.anchor);
+            // Beyond the frame nothing is known that could lie in the way.
+            if name.is_empty() || named.contains(&name) || !plane.wide().frame().contains(anchor) {
+                continue;
+            }
+            let Some((center, font)) = country_room(&name, anchor, plane, ground, room) else { continue };
+            let at = tenth(Point::new(center.x, center.y + 0.36 * font.size_px));
+            named.push(name.clone());
+            layer.add(Mark::Text { at, text: name, align: Align::Middle, font }, text_style(Tone::Country));
+        }
+    }
+}
+
+fn country_room(
+    name: &str,
+    anchor: Point,
+    plane: &Plane,
+    ground: &Ground<'_>,
+    room: &mut Room,
+) -> Option<(Point, Font)> {
+    let rect = |center: Point, font: &Font| {
+        let (width, height) = (text_width_px(name, font) + 8.0, font.size_px * 1.5);
+        Rect::new(center.x - width / 2.0, center.y - height / 2.0, width, height)
+    };
+    let fonts = COUNTRY_SIZES.map(|(size_px, spacing_px)| Font { spacing_px, ..Font::bold(size_px) });
+    let [.., smallest] = &fonts;
+    let mut centers = vec![anchor];
+    let (columns, rows) = ((plane.view.width / GRID_PX) as i32, (plane.view.height / GRID_PX) as i32);
+    for row in 1..rows {
+        for column in 1..columns {
+            centers.push(Point::new(f64::from(column) * GRID_PX, f64::from(row) * GRID_PX));
+        }
+    }
+    centers.retain(|center| room.is_free(rect(*center, smallest)) && !inside(&ground.disputed, *center));
+    centers.sort_by(|a, b| a.distance(anchor).total_cmp(&b.distance(anchor)));
+    centers.retain(|center| is_reached(*center, anchor, ground));
+    for font in fonts {
+        for center in centers.iter().take(MOST_TRIED) {
+            let rect = rect(*center, &font);
+            if room.is_free(rect) && is_own_land(rect, *center, ground) {
+                room.take(rect);
+                return Some((*center, font));
+            }
+        }
+    }
+    None
+}
+
+/// Whether the straight way crosses no border and no shore. A way across two is refused too: it might end in a third
+/// country.
+fn is_reached(center: Point, anchor: Point, ground: &Ground<'_>) -> bool {
+    let crossed = |line: &Vec<Point>| {
+        line.iter().zip(line.iter().skip(1)).any(|(from, to)| crosses(*from, *to, anchor, center))
+    };
+    !ground.barriers.iter().any(crossed)
+}
+
+/// Whether a rectangle crosses no border, shore, lake or disputed area.
+fn is_own_land(rect: Rect, center: Point, ground: &Ground<'_>) -> bool {
+    let grown = rect.grown(3.0);
+    let met = |line: &Vec<Point>| {
+        line.iter().zip(line.iter().skip(1)).any(|(from, to)| crossing(*from, *to, grown).is_some())
+    };
+    !ground.barriers.iter().any(met)
+        && !ground.disputed.iter().any(met)
+        && !ground.lakes.iter().any(met)
+        && !inside(&ground.lakes, center)
+}
+
+/// Names towns of the base map as there is room, the most important first. Those the story names itself are left to
+/// it, and so are those within a disputed area, whose name would take a side.
+pub(super) fn towns(
+    frame: &Frame<'_>,
+    plane: &Plane,
+    ground: &Ground<'_>,
+    room: &mut Room,
+    layer: &mut Layer,
+) {
+    let tag = frame.language.tag().as_str();
+    let font = Font::regular(11.0);
+    let zoom = plane.camera.zoom.value();
+    let mut left = (plane.view.width * plane.view.height / 26_000.0) as usize;
+    let own: Vec<LonLat> = frame.story.places.iter().filter_map(Place::position).collect();
+    let seen = plane.view.grown(-6.0);
+    for level in ground.levels.iter().rev() {
+        for town in &level.towns {
+            let at = plane.point(town.at);
+            let named = || own.iter().any(|place| distance_m(*place, town.at) < 5000.0);
+            if f64::from(town.rank) > zoom - 3.6
+                || !seen.contains(at)
+                || is_finer(ground, level, town.at)
+                || inside(&ground.disputed, at)
+                || named()
+            {
+                continue;
+            }
+            let dot = Rect::new(at.x - 3.0, at.y - 3.0, 6.0, 6.0);
+            let name = town.names.get(tag);
+            let label = Label {
+                at,
+                gap_px: 5.0,
+                covered: false,
+                width_px: text_width_px(name, &font),
+                size_px: font.size_px,
+            };
+            if left == 0 || name.is_empty() || !room.is_free(dot) {
+                continue;
+            }
+            let Some(placed) = room.place(&label) else { continue };
+            room.take(dot);
+            layer.add(Mark::Circle { center: at, radius: 1.7 }, Style::fill(Tone::Muted));
+            layer.add(text_mark(name.to_owned(), &placed, font), text_style(Tone::Muted));
+            left -= 1;
+        }
+    }
+}
+
+/// Whether a finer level than this one says what is at a position.
+fn is_finer(ground: &Ground<'_>, level: &Level, at: LonLat) -> bool {
+    ground.levels.iter().any(|other| other.min_zoom > level.min_zoom && other.bounds.contains(at))
+}
+
+/// A name in capitals, for the scripts of the languages there are; the letter i as Turkish and Azerbaijani write it.
+fn capitals(name: &str, tag: &str) -> String {
+    name.chars().map(|letter| capital(letter, matches!(tag, "az" | "tr"))).collect()
+}
+
+fn capital(letter: char, dotted: bool) -> char {
+    let code = letter as u32;
+    let upper = match code {
+        0x69 if dotted => 0x130,
+        0x131 => 0x49,
+        0x61..=0x7a => code - 0x20,
+        // ÿ has its capital elsewhere, ß none; the sign in the middle is no letter.
+        0xe0..=0xf6 | 0xf8..=0xfe | 0x430..=0x44f => code - 0x20,
+        0x259 => 0x18f,
+        0x139..=0x148 | 0x179..=0x17e => code - u32::from(code.is_multiple_of(2)),
+        0x100..=0x137 | 0x14a..=0x177 => code - code % 2,
+        0x3b1..=0x3c1 | 0x3c3..=0x3c9 => code - 0x20,
+        0x450..=0x45f => code - 0x50,
+        0x561..=0x586 => code - 0x30,
+        _ => code,
+    };
+    char::from_u32(upper).unwrap_or(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_are_those_of_the_language() {
+        assert_eq!(capitals("Arménie", "fr"), "ARMÉNIE");
+        assert_eq!(capitals("Azərbaycan", "az"), "AZƏRBAYCAN");
+        assert_eq!(capitals("İran", "tr"), "İRAN");
+        assert_eq!(capitals("Irkutsk i", "az"), "IRKUTSK İ");
+        assert_eq!(capitals("Россия", "ru"), "РОССИЯ");
+        assert_eq!(capitals("Հայաստան", "hy"), "ՀԱՅԱՍՏԱՆ");
+        assert_eq!(capitals("Česká ž ÷", "cs"), "ČESKÁ Ž ÷");
+    }
+
+    #[test]
+    fn capitals_agree_with_unicode_where_one_letter_becomes_one() {
+        for code in 0x20..0x587_u32 {
+            let Some(letter) = char::from_u32(code).filter(|letter| letter.is_lowercase()) else { continue };
+            let mut upper = letter.to_uppercase();
+            let known = matches!(code, 0x61..=0x7a | 0xe0..=0xfe | 0x100..=0x12f | 0x132..=0x137 | 0x139..=0x17e | 0x430..=0x45f | 0x561..=0x586);
+            if let (Some(one), None, true) = (upper.next(), upper.next(), known) {
+                assert_eq!(capital(letter, false), one, "{letter} {code:x}");
+            }
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Attribution in words: the same sentences for cards, marks, tables and the page without script.
+
+use crate::index::EventIndex;
+use crate::story::{
+    Claim, Counted, EventKind, Figure, Measure, Qualifier, Relation, Scope, SpeakerKind, Stance, Standing, StatedDistance,
+    Story, contradicts,
+};
+use crate::text::{Language, Message, Style as DateStyle, dating_words, moment_words, number, weekday_date};
+use crate::time::{Instant, TimeSpan};
+
+use super::Frame;
+
+/// Who speaks: the name that leads, and what follows it. A press officer's ministry leads, the officer follows.
+pub fn speaker_words(story: &Story, claim: &Claim, language: &Language) -> (String, String) {
+    let tag = language.tag().as_str();
+    let Some(speaker) = story.speaker(&claim.speaker) else {
+        return (language.get(Message::SourceNotNamed).to_owned(), String::new());
+    };
+    let name = speaker.name.get(tag);
+    let Some(body) = speaker.of.as_deref().and_then(|of| story.speaker(of)) else {
+        return (name.to_owned(), speaker.role.get(tag).to_owned());
+    };
+    let role = speaker.role.get(tag);
+    let person = if role.is_empty() { name.to_owned() } else { [role, " ", name].concat() };
+    (body.name.get(tag).to_owned(), person)
+}
+
+/// Through whom it reached us: `via Interfax, via the press report`. Empty when nothing stands between the speaker
+/// and us, or when a report speaks for itself.
+pub fn chain_words(story: &Story, claim: &Claim, language: &Language) -> String {
+    let tag = language.tag().as_str();
+    let itself = story.speaker(&claim.speaker).is_some_and(|speaker| speaker.kind == SpeakerKind::Unnamed);
+    let links = claim.via.iter().filter_map(|id| story.source(id)).filter(|_| !itself);
+    let words: Vec<String> =
+        links.map(|source| language.fill(Message::Via, &[("source", source.name.get(tag))])).collect();
+    words.join(language.get(Message::ListComma))
+}
+
+/// The message of a standing.
+pub fn standing_message(standing: Standing) -> Message {
+    match standing {
+        Standing::PressOnly => Message::SourceNotNamed,
+        Standing::OneParty => Message::StandingOneParty,
+        Standing::ThirdParties => Message::StandingThirdParties,
+        Standing::SeveralParties => Message::StandingSeveralParties,
+        Standing::Confirmed => Message::StandingConfirmed,
+        Standing::Disputed => Message::StandingDisputed,
+        Standing::Withdrawn => Message::StandingWithdrawn,
+    }
+}
+
+/// When an event happened, in words that keep the precision; that the date is not known, where it is not.
+pub fn when_words(story: &Story, event: EventIndex, language: &Language) -> String {
+    match story.events.get(event).and_then(|event| event.when.as_ref()) {
+        Some(when) => dating_words(&when.dating(), story.zone.offset, language, DateStyle::Short),
+        None => language.get(Message::DateUnknown).to_owned(),
+    }
+}
+
+/// Where an event happened and how well that is known: `near Talish, place known to about 4 km`.
+pub fn where_words(story: &Story, event: EventIndex, language: &Language) -> String {
+    let tag = language.tag().as_str();
+    let whereabouts = story.events.get(event).and_then(|event| event.place.as_ref());
+    let Some((whereabouts, place)) = whereabouts.and_then(|it| story.place(&it.place).map(|place| (it, place))) else {
+        return language.get(Message::NoPlace).to_owned();
+    };
+    let name = place.name.get(tag);
+    let relation = match whereabouts.relation {
+        Relation::At => Message::PlaceAt,
+        Relation::Near => Message::PlaceNear,
+        Relation::Around => Message::PlaceAround,
+        Relation::Within => Message::PlaceWithin,
+    };
+    let mut words = language.fill(relation, &[("place", name)]);
+    if let Some(radius_m) = whereabouts.radius_m.or(place.radius_m).filter(|radius| radius.is_finite()) {
+        let kilometres = number((radius_m / 1000.0).round() as i64, language.tag());
+        words.push_str(language.get(Message::ListComma));
+        words.push_str(&language.fill(Message::PlaceApproximate, &[("distance", &kilometres)]));
+    }
+    words
+}
+
+/// A figure in words, without what it counts: `59`, `28 or more`, `dozens`.
+pub fn figure_words(figure: &Figure, language: &Language) -> String {
+    let tag = language.tag();
+    let show = |count: u32| number(i64::from(count), tag);
+    let one = |message, count| language.fill(message, &[("number", &show(count))]);
+    match (figure.qualifier, figure.low, figure.high) {
+        (Qualifier::AtLeast, Some(low), _) => one(Message::AtLeast, low),
+        (Qualifier::About, Some(count), _) | (Qualifier::About, None, Some(count)) => one(Message::AboutNumber, count),
+        (Qualifier::UpTo, _, Some(high)) => one(Message::UpTo, high),
+        (_, Some(low), Some(high)) if low != high => {
+            language.fill(Message::BetweenNumbers, &[("low", &show(low)), ("high", &show(high))])
+        }
+        (Qualifier::Words, _, _) | (_, None, None) => match figure.words.get(tag.as_str()) {
+            "" => language.get(Message::NoNumber).to_owned(),
+            words => words.to_owned(),
+        },
+        (_, Some(count), _) | (_, None, Some(count)) => one(Message::Exactly, count),
+    }
+}
+
+/// What a figure counts, in one word: `killed`.
+pub fn measure_message(measure: Measure) -> Message {
+    match measure {
+        Measure::Killed => Message::MeasureKilled,
+        Measure::Wounded => Message::MeasureWounded,
+        Measure::Captured => Message::MeasureCaptured,
+        Measure::Missing => Message::MeasureMissing,
+        Measure::Displaced => Message::MeasureDisplaced,
+        Measure::Equipment => Message::MeasureEquipment,
+        Measure::Settlements => Message::MeasureSettlements,
+    }
+}
+
+/// Who is counted.
+pub fn counted_message(counted: Counted) -> Message {
+    match counted {
+        Counted::Military => Message::Military,
+        Counted::Civilian => Message::Civilian,
+        Counted::Both => Message::BothCounted,
+        Counted::Unspecified => Message::UnspecifiedPeople,
+    }
+}
+
+/// For which time a figure counts.
+pub fn scope_message(scope: Scope) -> Message {
+    match scope {
+        Scope::Event => Message::ScopeEvent,
+        Scope::Day => Message::ScopeDay,
+        Scope::SinceStart => Message::ScopeSinceStart,
+        Scope::Unspecified => Message::ScopeUnknown,
+    }
+}
+
+/// An event in one sentence, for those who hear it: number, title, time, place, who says so, how firm.
+pub fn event_sentence(frame: &Frame<'_>, event: EventIndex) -> String {
+    let Frame { story, index, language, .. } = frame;
+    let (Some(known), Some(entry)) = (story.events.get(event), index.get(event)) else { return String::new() };
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(entry.number.map(|nth| number(i64::from(nth), language.tag())));
+    parts.push(known.title.get(language.tag().as_str()).to_owned());
+    parts.push(when_words(story, event, language));
+    if known.place.is_some() {
+        parts.push(where_words(story, event, language));
+    }
+    if let Some(claim) = known.bearing_claims().first() {
+        parts.push(language.fill(Message::ClaimedBy, &[("speaker", &speaker_words(story, claim, language).0)]));
+    }
+    parts.push(language.get(standing_message(entry.standing)).to_owned());
+    parts.retain(|part| !part.is_empty());
+    parts.join(", ")
+}
+
+/// A time in words: one day, some days, or from one moment to another.
+pub fn span_words(story: &Story, span: TimeSpan, language: &Language) -> String {
+    const DAY_MS: i64 = 86_400_000;
+    let offset = story.zone.offset;
+    let local = |moment: Instant| moment.0.saturating_add(i64::from(offset.minutes()) * 60_000);
+    let whole_days = local(span.start()).rem_euclid(DAY_MS) == 0 && local(span.end()).rem_euclid(DAY_MS) == 0;
+    let (from, to) = if whole_days {
+        let last = Instant(span.end().0.saturating_sub(1));
+        (weekday_date(span.start(), offset, language, DateStyle::Medium), weekday_date(last, offset, language, DateStyle::Medium))
+    } else {
+        let words = |moment| moment_words(moment, offset, language, DateStyle::Short);
+        (words(span.start()), words(span.end()))
+    };
+    if from == to { from } else { language.fill(Message::RangeLoose, &[("from", &from), ("to", &to)]) }
+}
+
+/// The message of a kind of event.
+pub fn kind_message(kind: EventKind) -> Message {
+    match kind {
+        EventKind::Fighting => Message::KindFighting,
+        EventKind::Territory => Message::KindTerritory,
+        EventKind::Losses => Message::KindLosses,
+        EventKind::Equipment => Message::KindEquipment,
+        EventKind::Displacement => Message::KindDisplacement,
+        EventKind::Statement => Message::KindStatement,
+        EventKind::Diplomacy => Message::KindDiplomacy,
+        EventKind::Politics => Message::KindPolitics,
+        EventKind::Other => Message::KindOther,
+    }
+}
+
+/// The message of a stance.
+pub fn stance_message(stance: Stance) -> Message {
+    match stance {
+        Stance::Asserts => Message::StanceAsserts,
+        Stance::Denies => Message::StanceDenies,
+        Stance::Confirms => Message::StanceConfirms,
+        Stance::Revises => Message::StanceRevises,
+        Stance::Withdraws => Message::StanceWithdraws,
+    }
+}
+
+/// A stated distance beside the measured one, where both cannot be right; else `None`.
+pub fn distance_words(frame: &Frame<'_>, distance: &StatedDistance) -> Option<String> {
+    let Frame { story, language, .. } = frame;
+    let measured = story.measured_km(&distance.from, &distance.to)?;
+    if !contradicts(distance.km, measured) {
+        return None;
+    }
+    let tag = language.tag();
+    let name = |place: &str| story.place(place).map_or("", |place| place.name.get(tag.as_str()));
+    let km = |km: f64| number(km.round() as i64, tag);
+    Some(language.fill(
+        Message::DistanceDisagrees,
+        &[
+            ("from", name(&distance.from)),
+            ("to", name(&distance.to)),
+            ("measured", &km(measured)),
+            ("stated", &km(distance.km)),
+        ],
+    ))
+}

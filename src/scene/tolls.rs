@@ -1,0 +1,393 @@
+//! What was counted, one row a claim: never summed, each with whoever gave it, on one shared scale.
+
+use super::event_mark::side_tone;
+use super::sentence::{counted_message, figure_words, measure_message, scope_message, speaker_words};
+use super::{Align, Font, Frame, Layer, LayerKind, Mark, Point, Rect, Scene, Style, Tone, text_width_px};
+use crate::story::{Counted, Figure, Measure, Part, Qualifier, Scope, Side, SpeakerKind, Story, Total};
+use crate::text::{Language, Message, Style as DateStyle, dating_words, number};
+use crate::time::Precision;
+
+/// One figure of one claim, in words and numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TollRow {
+    /// The identifier of its claim.
+    pub claim: String,
+    /// Who says so.
+    pub speaker: String,
+    /// What is counted: `soldiers killed, Armenian side, 28 Sept`.
+    pub what: String,
+    /// The figure in words: `59`, `at least 28`, `9 (7 Azerbaijani, 2 Armenian)`, or the speaker's own words.
+    pub value: String,
+    /// All of it in one sentence, with what is inferred and the period it covers.
+    pub sentence: String,
+    /// The lowest number that fits; `None` where it is open below or no number was given.
+    pub low: Option<u32>,
+    /// The highest number that fits; `None` where it is open above or no number was given.
+    pub high: Option<u32>,
+    /// The colour of the speaker's side.
+    pub tone: Tone,
+    /// Whether a party counts the other side's people rather than its own or everybody's.
+    pub of_other_side: bool,
+}
+
+/// A figure that is said to be the sum of others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SumNote {
+    /// The figures it is made of, in the order the claim names them.
+    pub parts: Vec<u32>,
+    /// The figure.
+    pub total: u32,
+}
+
+impl SumNote {
+    /// Whether the parts add up to it.
+    pub fn holds(&self) -> bool {
+        self.parts.iter().map(|part| u64::from(*part)).sum::<u64>() == u64::from(self.total)
+    }
+}
+
+/// The rows of a measure: first the parties', then those of third parties and unnamed sources, each in the order of the
+/// story. Empty when nobody counts it.
+pub fn toll_rows(frame: &Frame<'_>, measure: Measure) -> Vec<TollRow> {
+    let (story, language) = (frame.story, frame.language);
+    let totals = story.totals();
+    let mut rows: Vec<TollRow> = totals
+        .iter()
+        .filter(|total| total.measure() == measure)
+        .map(|total| row(story, total, language))
+        .collect();
+    rows.sort_by_key(|row| row.tone == Tone::Third);
+    rows
+}
+
+/// Every figure of a measure that is said to be the sum of others, whether they add up or not. Claims without a number,
+/// or with a range, make no sum.
+pub fn sum_notes(story: &Story, measure: Measure) -> Vec<SumNote> {
+    let totals = story.totals();
+    let of_measure = |total: &&Total<'_>| total.measure() == measure;
+    let exact = |figure: &Figure| figure.low.filter(|low| figure.high == Some(*low));
+    let part = |id: &String| {
+        totals
+            .iter()
+            .filter(of_measure)
+            .find(|total| total.claim.id == *id)
+            .and_then(|total| exact(total.figure))
+    };
+    let note = |total: &Total<'_>| {
+        let parts: Vec<u32> = total.figure.sum_of.iter().map(part).collect::<Option<_>>()?;
+        (parts.len() > 1).then_some(SumNote { parts, total: exact(total.figure)? })
+    };
+    totals.iter().filter(of_measure).filter_map(note).collect()
+}
+
+/// The same in words: `59 + 9 = 68: the last figure is the sum of the others, so it is not independent of them.` Empty
+/// when nothing is said to be a sum.
+pub fn sum_words(frame: &Frame<'_>, measure: Measure) -> String {
+    let language = frame.language;
+    let show = |count: u32| number(i64::from(count), language.tag());
+    let sentence = |note: SumNote| {
+        let parts: Vec<String> = note.parts.iter().map(|part| show(*part)).collect();
+        let message = if note.holds() { Message::TollSum } else { Message::TollSumDiffers };
+        language.fill(message, &[("parts", &parts.join(" + ")), ("total", &show(note.total))])
+    };
+    sum_notes(frame.story, measure).into_iter().map(sentence).collect::<Vec<_>>().join(" ")
+}
+
+fn row(story: &Story, total: &Total<'_>, language: &Language) -> TollRow {
+    let (claim, figure) = (total.claim, total.figure);
+    let unnamed = story.speaker(&claim.speaker).is_none_or(|speaker| speaker.kind == SpeakerKind::Unnamed);
+    let speaker = if unnamed {
+        language.get(Message::SourceNotNamed).to_owned()
+    } else {
+        speaker_words(story, claim, language).0
+    };
+    let side = story.side_of(&claim.speaker);
+    let counted_side =
+        figure.side.as_deref().and_then(|id| story.parties.iter().position(|party| party.id == id));
+    let comma = language.get(Message::ListComma);
+    let inferred = |words: String, inferred: bool| {
+        if inferred { language.fill(Message::Inferred, &[("what", &words)]) } else { words }
+    };
+    let side_name = |short: bool| {
+        let party = story.parties.get(counted_side?)?;
+        let words = if short && !party.short.is_empty() { &party.short } else { &party.name };
+        Some(words.get(language.tag().as_str()).to_owned())
+    };
+    let day = day_words(story, total, language);
+    let people = people_words(figure, language);
+
+    let mut what = vec![people.clone()];
+    // What is only inferred stays out of the short form.
+    what.extend(side_name(true).filter(|_| !figure.side_inferred));
+    what.extend(day.clone().filter(|_| !figure.scope_inferred));
+    let mut whole = vec![people];
+    whole.extend(side_name(false).map(|name| inferred(name, figure.side_inferred)));
+    let scope = day.unwrap_or_else(|| language.get(scope_message(figure.scope)).to_owned());
+    whole.push(inferred(scope, figure.scope_inferred));
+
+    let value = value_words(story, figure, language);
+    let speaker = capitalised(&speaker);
+    let what = what.join(comma);
+    let sentence = language.fill(
+        Message::TollSentence,
+        &[("speaker", &speaker), ("value", &value), ("what", &whole.join(comma))],
+    );
+    let (low, high) = match figure.qualifier {
+        Qualifier::Words => (None, None),
+        Qualifier::AtLeast => (figure.low, None),
+        Qualifier::UpTo => (None, figure.high.or(figure.low)),
+        _ => (figure.low.or(figure.high), figure.high.or(figure.low)),
+    };
+    let of_other_side =
+        matches!(side, Side::Party(party) if counted_side.is_some_and(|of| of != usize::from(party)));
+    TollRow {
+        claim: claim.id.clone(),
+        speaker,
+        what,
+        value,
+        sentence,
+        low,
+        high,
+        tone: side_tone(side),
+        of_other_side,
+    }
+}
+
+/// `soldiers killed`; without the people where it is not said who is counted.
+fn people_words(figure: &Figure, language: &Language) -> String {
+    let measure = language.get(measure_message(figure.measure));
+    if figure.counted == Counted::Unspecified {
+        return measure.to_owned();
+    }
+    language.fill(
+        Message::TollWhat,
+        &[("people", language.get(counted_message(figure.counted))), ("measure", measure)],
+    )
+}
+
+/// The day a figure counts for, when it counts for one and the claim or the event is dated to it.
+fn day_words(story: &Story, total: &Total<'_>, language: &Language) -> Option<String> {
+    if total.figure.scope != Scope::Day {
+        return None;
+    }
+    let single = |when: &&crate::story::Dating| {
+        when.edtf.date().is_some_and(|date| date.precision() >= Precision::Day)
+            && !when.edtf.certainty().is_doubtful()
+    };
+    let day = total.event.when.as_ref().filter(single).or(total.claim.said.as_ref().filter(single))?;
+    Some(dating_words(&day.dating(), story.zone.offset, language, DateStyle::Short))
+}
+
+/// The figure in words, with what it is made up of.
+fn value_words(story: &Story, figure: &Figure, language: &Language) -> String {
+    let value = figure_words(figure, language);
+    let part = |part: &Part| {
+        let party = story.parties.iter().find(|party| party.id == part.side)?;
+        let name = if party.short.is_empty() { &party.name } else { &party.short };
+        let count = number(i64::from(part.count), language.tag());
+        Some(
+            language
+                .fill(Message::TollPart, &[("count", &count), ("side", name.get(language.tag().as_str()))]),
+        )
+    };
+    let parts: Vec<String> = figure.parts.iter().filter_map(part).collect();
+    if parts.is_empty() {
+        return value;
+    }
+    language.fill(
+        Message::TollParts,
+        &[("value", &value), ("parts", &parts.join(language.get(Message::ListComma)))],
+    )
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+const SPEAKER: Font = Font::bold(13.0);
+const WHAT: Font = Font::regular(12.5);
+const VALUE: Font = Font { weight: 700, ..Font::bold(13.0) };
+const TICK: Font = Font::regular(12.0);
+/// From this width on the words stand beside the rows rather than above them.
+const WIDE_PX: f64 = 560.0;
+const DOT_PX: f64 = 5.5;
+const RIGHT_PX: f64 = 18.0;
+
+/// Where the chart's parts are.
+struct Chart {
+    wide: bool,
+    left: f64,
+    right: f64,
+    /// The top of the first row.
+    top: f64,
+    /// The number at the right end.
+    most: f64,
+    bottom: f64,
+}
+
+impl Chart {
+    fn x(&self, count: f64) -> f64 {
+        self.left + (self.right - self.left) * (count / self.most).clamp(0.0, 1.0)
+    }
+}
+
+/// The picture of the rows of a measure, `frame.width_px` wide and as high as it needs to be; of no height when nobody
+/// counts it.
+pub fn tolls(frame: &Frame<'_>, measure: Measure) -> Scene {
+    let rows = toll_rows(frame, measure);
+    let width_px = if frame.width_px.is_finite() { frame.width_px.clamp(120.0, 10_000.0) } else { 120.0 };
+    let mut ground = Layer::new(LayerKind::Ground);
+    let mut data = Layer::new(LayerKind::Data);
+    if rows.is_empty() {
+        return Scene { width_px, height_px: 0.0, layers: vec![ground, data] };
+    }
+    let wide = width_px >= WIDE_PX;
+    let words =
+        rows.iter().flat_map(|row| [text_width_px(&row.speaker, &SPEAKER), text_width_px(&row.what, &WHAT)]);
+    let words_px = words.fold(0.0, f64::max).min(width_px * 0.4);
+    let pitch = if wide { 44.0 } else { 72.0 };
+    let top = if wide { 4.0 } else { 0.0 };
+    let bottom = top + pitch * rows.len() as f64;
+    let left = if wide { words_px + 16.0 } else { 12.0 };
+    let right = width_px - RIGHT_PX;
+    let greatest = rows.iter().flat_map(|row| [row.low, row.high]).flatten().max();
+    // A figure that is open above needs room to the right of what is known.
+    let room = rows.iter().any(|row| row.low.is_some() && row.high.is_none() && row.low == greatest);
+    let step = greatest.map(|greatest| nice_step(greatest, room, (right - left) / 75.0));
+    let most = step.map_or(1, |step| step * last_tick(greatest.unwrap_or(0), room, step));
+    let chart = Chart { wide, left, right, top, most: most as f64, bottom };
+    if let Some(step) = step {
+        draw_axis(&mut ground, &chart, step, most, frame.language);
+    }
+    for (nth, row) in rows.iter().enumerate() {
+        draw_row(&mut data, &chart, row, top + pitch * nth as f64, width_px);
+    }
+    let axis_px = if step.is_some() { 28.0 } else { 4.0 };
+    Scene { width_px, height_px: (bottom + axis_px).ceil(), layers: vec![ground, data] }
+}
+
+/// 1, 2 or 5 times a power of ten, so that about `wanted` steps cover the figures; at most 6.
+fn nice_step(greatest: u32, room: bool, wanted: f64) -> u64 {
+    let wanted = (wanted as u64).clamp(2, 5);
+    let mut ten = 1_u64;
+    loop {
+        for times in [1, 2, 5] {
+            let step = ten * times;
+            if last_tick(greatest, room, step) <= wanted {
+                return step;
+            }
+        }
+        ten *= 10;
+    }
+}
+
+/// How many steps cover the figures.
+fn last_tick(greatest: u32, room: bool, step: u64) -> u64 {
+    (u64::from(greatest) + u64::from(room)).div_ceil(step).max(1)
+}
+
+fn draw_axis(layer: &mut Layer, chart: &Chart, step: u64, most: u64, language: &Language) {
+    let mut count = 0;
+    while count <= most {
+        let x = chart.x(count as f64);
+        let line = vec![Point::new(x, chart.top), Point::new(x, chart.bottom)];
+        layer.add(Mark::Path { lines: vec![line], closed: false }, Style::stroke(Tone::Hairline, 1.0));
+        let text = number(i64::try_from(count).unwrap_or(i64::MAX), language.tag());
+        let at = Point::new(x, chart.bottom + 17.0);
+        layer.add(Mark::Text { at, text, align: Align::Middle, font: TICK }, Style::fill(Tone::Muted));
+        count += step;
+    }
+}
+
+fn draw_row(layer: &mut Layer, chart: &Chart, row: &TollRow, top: f64, width_px: f64) {
+    let ink = Style::fill(Tone::Ink).haloed(Tone::Paper, 2.5);
+    let (x, align, first) = if chart.wide {
+        (chart.left - 16.0, Align::Right, top + 19.0)
+    } else {
+        (0.0, Align::Left, top + 17.0)
+    };
+    let most_px = if chart.wide { x } else { width_px };
+    for (text, font, y, style) in [
+        (&row.speaker, SPEAKER, first, ink),
+        (&row.what, WHAT, first + 16.0, Style::fill(Tone::Muted).haloed(Tone::Paper, 2.5)),
+    ] {
+        layer.add(
+            Mark::Text { at: Point::new(x, y), text: shortened(text, &font, most_px), align, font },
+            style,
+        );
+    }
+    let y = if chart.wide { top + 22.0 } else { top + 50.0 };
+    let colour = Style::stroke(row.tone, 2.0);
+    let line = |from: f64, to: f64| Mark::Path {
+        lines: vec![vec![Point::new(from, y), Point::new(to, y)]],
+        closed: false,
+    };
+    let dot = |layer: &mut Layer, x: f64| {
+        let fill = Some(if row.of_other_side { Tone::Paper } else { row.tone });
+        layer.add(Mark::Circle { center: Point::new(x, y), radius: DOT_PX }, Style { fill, ..colour });
+    };
+    let dotted = Style { round: true, ..Style::stroke(row.tone, 2.25).dashed(0.1, 5.0) };
+    let at = |count: u32| chart.x(f64::from(count));
+    let value_width = text_width_px(&row.value, &VALUE);
+    let value = |layer: &mut Layer, x: f64, y: f64| {
+        let x = x.min(width_px - 2.0 - value_width).max(0.0);
+        let text = shortened(&row.value, &VALUE, width_px - x);
+        layer.add(Mark::Text { at: Point::new(x, y), text, align: Align::Left, font: VALUE }, ink);
+    };
+    // Above the line or below it, as the row has room.
+    let off_line = if chart.wide { y - 9.0 } else { y + 17.0 };
+    // Beside the dot, to the right or else to the left, or else off the line.
+    let beside = |x: f64| {
+        let (right, left) = (x + DOT_PX + 8.0, x - DOT_PX - 8.0 - value_width);
+        if right + value_width <= width_px - 2.0 {
+            (right, y + 4.5)
+        } else if left >= chart.left {
+            (left, y + 4.5)
+        } else {
+            (x + 2.0, off_line)
+        }
+    };
+    match (row.low, row.high) {
+        (Some(low), Some(high)) => {
+            if high > low {
+                let rect = Rect::new(at(low), y - 3.0, at(high) - at(low), 6.0);
+                layer.add(Mark::Rect { rect, radius: 3.0 }, Style::fill(row.tone).faded(0.35));
+                dot(layer, at(low));
+            }
+            dot(layer, at(high));
+            let (x, y) = beside(at(high));
+            value(layer, x, y);
+        }
+        (Some(low), None) => {
+            layer.add(line(at(low) + DOT_PX + 4.0, chart.right), dotted);
+            dot(layer, at(low));
+            value(layer, at(low) + 2.0, off_line);
+        }
+        (None, Some(high)) => {
+            layer.add(line(chart.left + 2.0, at(high) - DOT_PX - 4.0), dotted);
+            dot(layer, at(high));
+            let (x, y) = beside(at(high));
+            value(layer, x, y);
+        }
+        (None, None) => value(layer, chart.left + 2.0, y + 4.5),
+    }
+}
+
+/// The text, cut so that it fits, with an ellipsis.
+fn shortened(text: &str, font: &Font, most_px: f64) -> String {
+    if text.len() < 400 && text_width_px(text, font) <= most_px {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    for letter in text.chars().take(200) {
+        out.push(letter);
+        if text_width_px(&out, font) > most_px - font.size_px {
+            out.pop();
+            break;
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\u{2026}');
+    out
+}

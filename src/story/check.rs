@@ -1,0 +1,304 @@
+//! What does not hold together in a story, and what an editor should know before a reader does.
+
+use super::{Event, Place, Report, Severity, Standing, Story, Words};
+use crate::geo::distance_m;
+
+/// Stated and measured distances further apart than this share are reported.
+const DISTANCE_TOLERANCE: f64 = 0.1;
+
+impl Story {
+    /// Finds what does not hold together: broken references, duplicate identifiers, impossible or swapped
+    /// coordinates, an end before its start, missing sources and languages; and what a reader should be told:
+    /// distances the map contradicts, sums that hold, dates others contradict.
+    pub fn check(&self, report: &mut Report) {
+        self.check_ids(report);
+        self.check_speakers(report);
+        for (position, place) in self.places.iter().enumerate() {
+            self.check_place(place, &at("/places", position), report);
+        }
+        for (position, area) in self.areas.iter().enumerate() {
+            let pointer = at("/areas", position);
+            if area.geometry.is_none() && area.basemap.is_none() {
+                report.add("no-shape", Severity::Error, &*pointer, "neither a geometry nor a shape of the base map is given");
+            }
+            if let Some(source) = &area.source {
+                self.refer(self.source(source).is_some(), source, &[&pointer, "/source"].concat(), "source", report);
+            }
+            let offset = self.zone.offset;
+            if let (Some(from), Some(to)) = (&area.valid_from, &area.valid_to)
+                && to.outer(offset).end() <= from.outer(offset).start()
+            {
+                report.add("end-before-start", Severity::Error, &*pointer, "it ends to hold before it begins");
+            }
+        }
+        for (position, event) in self.events.iter().enumerate() {
+            self.check_event(event, &at("/events", position), report);
+        }
+        self.check_languages(report);
+        if self.events.is_empty() {
+            report.add("no-events", Severity::Warning, "/events", "the story has no events that can be shown");
+        }
+    }
+
+    fn check_ids(&self, report: &mut Report) {
+        let lists: [(&str, Vec<&str>); 6] = [
+            ("/parties", self.parties.iter().map(|it| it.id.as_str()).collect()),
+            ("/speakers", self.speakers.iter().map(|it| it.id.as_str()).collect()),
+            ("/sources", self.sources.iter().map(|it| it.id.as_str()).collect()),
+            ("/places", self.places.iter().map(|it| it.id.as_str()).collect()),
+            ("/areas", self.areas.iter().map(|it| it.id.as_str()).collect()),
+            ("/events", self.events.iter().map(|it| it.id.as_str()).collect()),
+        ];
+        for (list, ids) in lists {
+            unique(list, &ids, report);
+        }
+        let mut claims: Vec<&str> = Vec::new();
+        for (position, event) in self.events.iter().enumerate() {
+            for (claim_position, claim) in event.claims.iter().enumerate() {
+                if claims.contains(&claim.id.as_str()) {
+                    let pointer = at(&[&at("/events", position), "/claims"].concat(), claim_position);
+                    twice(&claim.id, &pointer, report);
+                }
+                claims.push(&claim.id);
+            }
+        }
+    }
+
+    fn check_speakers(&self, report: &mut Report) {
+        for (position, speaker) in self.speakers.iter().enumerate() {
+            let pointer = at("/speakers", position);
+            if let Some(party) = &speaker.party {
+                let known = self.parties.iter().any(|known| known.id == *party);
+                self.refer(known, party, &[&pointer, "/party"].concat(), "party", report);
+            }
+            if let Some(of) = &speaker.of {
+                self.refer(self.speaker(of).is_some(), of, &[&pointer, "/of"].concat(), "speaker", report);
+            }
+            if let Some(seat) = &speaker.seat {
+                self.refer(self.place(seat).is_some(), seat, &[&pointer, "/seat"].concat(), "place", report);
+            }
+            if !speaker.spellings.is_empty() {
+                let message = ["also spelt ", &speaker.spellings.join(", "), ": one speaker under several spellings"].concat();
+                report.add("spelling", Severity::Note, [&pointer, "/spellings"].concat(), message);
+            }
+        }
+        for (position, source) in self.sources.iter().enumerate() {
+            for (key, url) in [("/url", &source.url), ("/archive", &source.archive)] {
+                if url.as_ref().is_some_and(|url| !is_https(url)) {
+                    let pointer = [&at("/sources", position), key].concat();
+                    report.add("address", Severity::Error, pointer, "only https addresses are linked, this one is shown as text");
+                }
+            }
+        }
+    }
+
+    fn check_place(&self, place: &Place, pointer: &str, report: &mut Report) {
+        match (place.lon, place.lat) {
+            (Some(lon), Some(lat)) if place.position().is_none() => {
+                let message = if lon.abs() <= 90.0 && lat.abs() <= 180.0 {
+                    "the latitude is beyond 90 degrees: longitude and latitude seem to be swapped"
+                } else {
+                    "these coordinates are not on Earth: longitude -180 to 180, latitude -90 to 90"
+                };
+                report.add("coordinates", Severity::Error, pointer, message);
+            }
+            (Some(_), None) | (None, Some(_)) => {
+                report.add("coordinates", Severity::Error, pointer, "longitude and latitude must come together");
+            }
+            _ => {}
+        }
+        if let Some(area) = &place.area {
+            self.refer(self.area(area).is_some(), area, &[pointer, "/area"].concat(), "area", report);
+        }
+        if place.names.len() > 1 {
+            let message = "this place has several names; both are shown, in the order given";
+            report.add("spelling", Severity::Note, [pointer, "/names"].concat(), message);
+        }
+    }
+
+    fn check_event(&self, event: &Event, pointer: &str, report: &mut Report) {
+        if event.title.is_empty() {
+            report.add("no-title", Severity::Error, [pointer, "/title"].concat(), "the event has no title in any language");
+        }
+        if let Some(whereabouts) = &event.place {
+            let place = &whereabouts.place;
+            self.refer(self.place(place).is_some(), place, &[pointer, "/where/place"].concat(), "place", report);
+        }
+        for (position, party) in event.parties.iter().enumerate() {
+            let known = self.parties.iter().any(|known| known.id == *party);
+            self.refer(known, party, &at(&[pointer, "/parties"].concat(), position), "party", report);
+        }
+        for (position, related) in event.related.iter().enumerate() {
+            let pointer = at(&[pointer, "/related"].concat(), position);
+            self.refer(self.event(related).is_some(), related, &pointer, "event", report);
+        }
+        if event.claims.is_empty() {
+            report.add("no-claim", Severity::Error, pointer, "nobody is named who says so: an event needs at least one claim");
+        }
+        if self.standing(event) == Standing::OneParty {
+            report.add("single-party", Severity::Note, pointer, "only one party says so");
+        }
+        for position in 0..event.claims.len() {
+            self.check_claim(event, position, &at(&[pointer, "/claims"].concat(), position), report);
+        }
+    }
+
+    fn check_claim(&self, event: &Event, position: usize, pointer: &str, report: &mut Report) {
+        let Some(claim) = event.claims.get(position) else { return };
+        let speaker = self.speaker(&claim.speaker);
+        self.refer(speaker.is_some(), &claim.speaker, &[pointer, "/speaker"].concat(), "speaker", report);
+        if speaker.is_some_and(|speaker| speaker.kind == super::SpeakerKind::Unnamed) {
+            report.add("unattributed", Severity::Note, pointer, "no source is named for this claim");
+        }
+        if claim.via.is_empty() {
+            report.add("no-source", Severity::Warning, pointer, "no source is given through which this reached us");
+        }
+        for (position, source) in claim.via.iter().enumerate() {
+            let pointer = at(&[pointer, "/via"].concat(), position);
+            self.refer(self.source(source).is_some(), source, &pointer, "source", report);
+        }
+        if let Some(answers) = &claim.answers {
+            self.refer(self.claim(answers).is_some(), answers, &[pointer, "/answers"].concat(), "claim", report);
+        }
+        for (position, dates) in claim.disputed_dates.iter().enumerate() {
+            let message = "the date given differs from the usual one; both are shown";
+            report.add("date-conflict", Severity::Warning, at(&[pointer, "/disputedDates"].concat(), position), message);
+            if let Some(source) = &dates.source {
+                self.refer(self.source(source).is_some(), source, pointer, "source", report);
+            }
+        }
+        for (position, distance) in claim.distances.iter().enumerate() {
+            let pointer = at(&[pointer, "/distances"].concat(), position);
+            for place in [&distance.from, &distance.to] {
+                self.refer(self.place(place).is_some(), place, &pointer, "place", report);
+            }
+            if let Some(measured) = self.measured_km(&distance.from, &distance.to)
+                && contradicts(distance.km, measured)
+            {
+                let km = |km: f64| ((km.round() as i64).to_string()) + " km";
+                let message = ["stated as ", &km(distance.km), ", but the places are about ", &km(measured), " apart"].concat();
+                report.add("distance", Severity::Warning, pointer, message);
+            }
+        }
+        for (position, figure) in claim.figures.iter().enumerate() {
+            let pointer = at(&[pointer, "/figures"].concat(), position);
+            if let (Some(low), Some(high)) = (figure.low, figure.high)
+                && low > high
+            {
+                report.add("figure", Severity::Error, &*pointer, "the lowest number is above the highest");
+            }
+            if figure.low.is_none() && figure.high.is_none() && figure.words.is_empty() {
+                report.add("figure", Severity::Error, &*pointer, "neither a number nor words are given");
+            }
+            let mut sides: Vec<&String> = figure.parts.iter().map(|part| &part.side).collect();
+            sides.extend(figure.side.as_ref());
+            for side in sides {
+                let known = self.parties.iter().any(|party| party.id == *side);
+                self.refer(known, side, &pointer, "party", report);
+            }
+            let parts = figure.parts.iter().fold(0_u64, |sum, part| sum + u64::from(part.count));
+            if !figure.parts.is_empty() {
+                let parts_of: Vec<String> = figure.parts.iter().map(|part| part.count.to_string()).collect();
+                sum_note(&parts_of, parts, figure.low, &pointer, report);
+            }
+            for answer in &figure.sum_of {
+                self.refer(self.claim(answer).is_some(), answer, &pointer, "claim", report);
+            }
+            let named: Vec<u32> = figure
+                .sum_of
+                .iter()
+                .filter_map(|id| self.claim(id))
+                .filter_map(|(_, part)| part.figures.iter().find(|other| other.measure == figure.measure))
+                .filter_map(|part| part.low)
+                .collect();
+            if !figure.sum_of.is_empty() && named.len() == figure.sum_of.len() {
+                let total = named.iter().fold(0_u64, |sum, part| sum + u64::from(*part));
+                let parts_of: Vec<String> = named.iter().map(u32::to_string).collect();
+                sum_note(&parts_of, total, figure.low, &pointer, report);
+            }
+        }
+    }
+
+    /// The geodesic distance between two places, in kilometres. `None` when either has no position.
+    pub fn measured_km(&self, from: &str, to: &str) -> Option<f64> {
+        Some(distance_m(self.place(from)?.position()?, self.place(to)?.position()?) / 1000.0)
+    }
+
+    fn refer(&self, known: bool, id: &str, pointer: &str, what: &str, report: &mut Report) {
+        if !known {
+            let shown: String = id.chars().take(60).collect();
+            let message = ["there is no ", what, " with the id \"", &shown, "\""].concat();
+            report.add("broken-reference", Severity::Error, pointer, message);
+        }
+    }
+
+    fn check_languages(&self, report: &mut Report) {
+        let mut check = |words: &Words, pointer: String| {
+            let missing: Vec<&str> = self
+                .languages
+                .iter()
+                .map(String::as_str)
+                .filter(|language| !words.is_empty() && words.exactly(language).is_none())
+                .collect();
+            if !missing.is_empty() {
+                let message = ["the text is missing in ", &missing.join(", ")].concat();
+                report.add("missing-language", Severity::Warning, pointer, message);
+            }
+        };
+        check(&self.title, "/title".to_owned());
+        check(&self.summary, "/summary".to_owned());
+        for (position, party) in self.parties.iter().enumerate() {
+            check(&party.name, at("/parties", position) + "/name");
+        }
+        for (position, speaker) in self.speakers.iter().enumerate() {
+            check(&speaker.name, at("/speakers", position) + "/name");
+        }
+        for (position, event) in self.events.iter().enumerate() {
+            let pointer = at("/events", position);
+            check(&event.title, [&pointer, "/title"].concat());
+            check(&event.text, [&pointer, "/text"].concat());
+            for (position, claim) in event.claims.iter().enumerate() {
+                check(&claim.wording, at(&[&pointer, "/claims"].concat(), position) + "/wording");
+            }
+        }
+    }
+}
+
+/// Whether a stated distance and a measured one cannot both be right.
+pub(crate) fn contradicts(stated_km: f64, measured_km: f64) -> bool {
+    (stated_km - measured_km).abs() > DISTANCE_TOLERANCE * measured_km.max(1.0)
+}
+
+/// Whether an address may be linked.
+pub(crate) fn is_https(address: &str) -> bool {
+    address.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
+}
+
+fn at(list: &str, position: usize) -> String {
+    [list, "/", &position.to_string()].concat()
+}
+
+fn unique(list: &str, ids: &[&str], report: &mut Report) {
+    for (position, id) in ids.iter().enumerate() {
+        if ids.iter().take(position).any(|earlier| earlier == id) {
+            twice(id, &at(list, position), report);
+        }
+    }
+}
+
+fn twice(id: &str, pointer: &str, report: &mut Report) {
+    let shown: String = id.chars().take(60).collect();
+    let message = ["the id \"", &shown, "\" is used twice; links will find the first"].concat();
+    report.add("duplicate-id", Severity::Error, pointer, message);
+}
+
+fn sum_note(parts: &[String], sum: u64, total: Option<u32>, pointer: &str, report: &mut Report) {
+    let Some(total) = total else { return };
+    let sum_of = [parts.join(" + "), " = ".to_owned(), sum.to_string()].concat();
+    if sum == u64::from(total) {
+        report.add("sum", Severity::Note, pointer, [&sum_of, ": adds up, so it is not independent of its parts"].concat());
+    } else {
+        let message = [&sum_of, ", but the total stated is ", &total.to_string()].concat();
+        report.add("sum", Severity::Warning, pointer, message);
+    }
+}

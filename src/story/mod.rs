@@ -1,0 +1,40 @@
+//! What is known, and who says so: the published format, its types, its reading and its checks.
+//!
+//! A story is read from a [`Value`], element by element: [`Story::read`] never fails on a bad element, it leaves it
+//! out and says so in the [`Report`].
+
+mod check;
+mod claim;
+mod dating;
+mod de;
+mod event;
+mod find;
+mod head;
+mod messages;
+mod place;
+mod read;
+mod report;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema;
+mod source;
+mod standing;
+mod value;
+mod words;
+
+pub use claim::{
+    Claim, Counted, DisputedDate, Figure, Measure, Part, Qualifier, Scope, Stance, StatedDistance,
+};
+pub(crate) use check::{contradicts, is_https};
+pub use dating::{Dating, Timestamp};
+pub use event::{Event, EventKind, Lane, Media, Relation, Step, Whereabouts, Withdrawal};
+pub use head::{Correction, Party, Speaker, SpeakerKind, Story, Zone};
+pub use messages::language;
+pub use place::{Area, AreaKind, Geometry, GeometryKind, Place, PlaceName};
+pub use report::{Problem, Report, Severity};
+#[cfg(not(target_arch = "wasm32"))]
+pub use schema::schema;
+pub use find::Side;
+pub use source::{Source, SourceKind};
+pub use standing::{Standing, Total};
+pub use value::{MAX_DEPTH, Value};
+pub use words::Words;

@@ -1,0 +1,103 @@
+//! Texts by language.
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+use std::fmt;
+
+/// A text in one or more languages: an object from BCP 47 language tag to text, for example
+/// `{"en": "Clashes", "fr": "Combats"}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words(Vec<(String, String)>);
+
+impl Words {
+    /// A text in one language.
+    pub fn new(language: &str, text: &str) -> Self {
+        Self(vec![(language.to_owned(), text.to_owned())])
+    }
+
+    /// Whether no language has a text.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|(_, text)| text.is_empty())
+    }
+
+    /// The text in exactly this language.
+    pub fn exactly(&self, language: &str) -> Option<&str> {
+        self.0.iter().find(|(tag, text)| tag == language && !text.is_empty()).map(|(_, text)| text.as_str())
+    }
+
+    /// The text for a reader of this language: the same language, else English, else whatever comes first, else
+    /// empty; and the language it is in.
+    ///
+    /// ```
+    /// use chronocarte::story::Words;
+    /// let words = Words::new("fr", "Combats");
+    /// assert_eq!(words.get("fr-CA"), "Combats");
+    /// assert_eq!(words.with_language("hy"), ("fr", "Combats"));
+    /// ```
+    pub fn get(&self, language: &str) -> &str {
+        self.with_language(language).1
+    }
+
+    /// As [`get`](Self::get), with the tag of the language the text is in.
+    pub fn with_language(&self, language: &str) -> (&str, &str) {
+        let primary = language.split('-').next().unwrap_or(language);
+        let find = |wanted: &str| self.0.iter().find(|(tag, text)| tag == wanted && !text.is_empty());
+        find(language)
+            .or_else(|| find(primary))
+            .or_else(|| find("en"))
+            .or_else(|| self.0.iter().find(|(_, text)| !text.is_empty()))
+            .map_or(("", ""), |(tag, text)| (tag.as_str(), text.as_str()))
+    }
+
+    /// Every language and its text, in the order of the file.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(tag, text)| (tag.as_str(), text.as_str()))
+    }
+}
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ByLanguage;
+
+        impl<'de> Visitor<'de> for ByLanguage {
+            type Value = Words;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("texts by language, such as {\"en\": \"…\"}")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Words, A::Error> {
+                let mut texts = Vec::new();
+                while let Some(tag) = map.next_key::<String>()? {
+                    match map.next_value::<String>() {
+                        Ok(text) => texts.push((tag, text)),
+                        // A tree has passed over the refused text and reported it; a stream may stand still.
+                        Err(refusal) if map.size_hint().is_none() => return Err(refusal),
+                        Err(_) => {}
+                    }
+                }
+                Ok(Words(texts))
+            }
+
+            fn visit_str<E: de::Error>(self, _: &str) -> Result<Words, E> {
+                Err(E::custom("expected texts by language, such as {\"en\": \"…\"}"))
+            }
+        }
+
+        deserializer.deserialize_map(ByLanguage)
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for Words {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Words".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A text in one or more languages: from BCP 47 language tag to text.",
+            "type": "object",
+            "additionalProperties": { "type": "string" }
+        })
+    }
+}

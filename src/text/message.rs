@@ -1,0 +1,254 @@
+//! Every message there is, in one table.
+
+/// Makes [`Message`] from lines of `Name = "key", "what it says or where it stands";`.
+macro_rules! messages {
+    ($($name:ident = $key:literal, $doc:literal;)*) => {
+        /// A message of the widget or of a page it makes; its texts stand in `static/lang`.
+        ///
+        /// To add one, add a line to the table in this file and a key to each language file: a test names those that lack it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Message {
+            $(#[doc = $doc] $name,)*
+        }
+
+        impl Message {
+            /// Every message, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+        }
+
+        /// The key of each message; `as usize` of the message is its row.
+        const KEYS: &[&str] = &[$($key,)*];
+    };
+}
+
+messages! {
+    // Dates: names. Lists are kept apart with `|`.
+    MonthsInDate = "monthsInDate", "The twelve months as they stand beside a day.";
+    MonthsAlone = "monthsAlone", "The twelve months as they stand without a day.";
+    MonthsShort = "monthsShort", "The twelve months, short.";
+    Weekdays = "weekdays", "The seven days of the week from Monday.";
+    WeekdaysShort = "weekdaysShort", "The same, short.";
+    FirstOfMonth = "firstOfMonth", "The number of the first day of a month.";
+    Seasons = "seasons", "Spring to winter of a `{year}`.";
+    SeasonPhrases = "seasonPhrases", "The same after a preposition.";
+    YearParts = "yearParts", "Four quarters, three thirds and two halves of a `{year}`.";
+    YearPartPhrases = "yearPartPhrases", "The same after a preposition.";
+    PartsOfDay = "partsOfDay", "Early morning, morning, midday, afternoon, evening, late evening, night.";
+    SinceParts = "sinceParts", "The same as the start of something that goes on.";
+    // Dates: patterns.
+    DayMonthYear = "dayMonthYear", "A day.";
+    DayMonth = "dayMonth", "A day whose year is plain.";
+    MonthYear = "monthYear", "A month.";
+    YearBefore = "yearBefore", "A year before year 1, counted from 1.";
+    YearAfter = "yearAfter", "A year after year 1 so early that it must be said.";
+    Decade = "decade", "Ten years, by their first.";
+    Century = "century", "A century, by its ordinal category; `{roman}` is the same number.";
+    CenturyBefore = "centuryBefore", "The same before year 1.";
+    Millennium = "millennium", "A thousand years, by their ordinal category.";
+    MillenniumBefore = "millenniumBefore", "The same before year 1.";
+    DayPhrase = "dayPhrase", "A day after a preposition.";
+    DecadePhrase = "decadePhrase", "A decade after a preposition.";
+    CenturyPhrase = "centuryPhrase", "A century or millennium after a preposition.";
+    DateTime = "dateTime", "A day and a time on it.";
+    TimeZone = "timeZone", "A time and its zone.";
+    DatePart = "datePart", "A date and a part of the day.";
+    WeekdayDate = "weekdayDate", "A date with its day of the week.";
+    EndOfDay = "endOfDay", "The last moment of a day.";
+    RangeTight = "rangeTight", "From one number to another.";
+    RangeLoose = "rangeLoose", "From one date to another.";
+    OneOrOther = "oneOrOther", "One of two dates.";
+    OneAndOther = "oneAndOther", "Both of two dates.";
+    ListComma = "listComma", "Between the members of a list but the last two.";
+    Between = "between", "At an unknown moment from one date to another.";
+    // Dates: doubts and open ends. Up to three forms: for days, for months and years, for seasons and longer; `{date}` is bare, `{phrase}` as after a preposition.
+    About = "about", "`~`";
+    Probably = "probably", "`?` or inferred.";
+    By = "by", "Not later than.";
+    Since = "since", "From then on, still.";
+    Until = "until", "From always up to.";
+    FromUnknownEnd = "fromUnknownEnd", "From then on; nobody says until when.";
+    UntilUnknownStart = "untilUnknownStart", "Up to then; nobody says since when.";
+    OrEarlier = "orEarlier", "Then or at an unknown moment before.";
+    OrLater = "orLater", "Then or at an unknown moment after.";
+    AsWritten = "asWritten", "A date whose gaps words cannot say, with its digits.";
+    DateUnknown = "dateUnknown", "No date at all.";
+    AllTime = "allTime", "Without a start or an end.";
+    DateInferred = "dateInferred", "No source gives the date: an editor inferred it.";
+    // Standings: what the claims about an event amount to.
+    StandingOneParty = "standingOneParty", "Only one party says so.";
+    StandingSeveralParties = "standingSeveralParties", "More than one party says so.";
+    StandingUnattributed = "standingUnattributed", "The press, which names nobody.";
+    StandingThirdParties = "standingThirdParties", "Others than the parties say so.";
+    StandingConfirmed = "standingConfirmed", "Confirmed by somebody independent of the parties.";
+    StandingDisputed = "standingDisputed", "Said by some, denied by others.";
+    StandingWithdrawn = "standingWithdrawn", "Those who said so take it back.";
+    DeniedByOther = "deniedByOther", "Beside a claim of one party that the other denies.";
+    // Claims: who says so, and how.
+    ClaimedBy = "claimedBy", "“claimed by {speaker}”";
+    ReportedBy = "reportedBy", "“reported by {speaker}”";
+    AccordingTo = "accordingTo", "“according to {speaker}”";
+    Via = "via", "The next link in a chain of sources.";
+    ReportItself = "reportItself", "The report speaks for itself.";
+    SourceNotNamed = "sourceNotNamed", "“source not named”";
+    StanceAsserts = "stanceAsserts", "“says so”";
+    StanceDenies = "stanceDenies", "“denies it”";
+    StanceConfirms = "stanceConfirms", "“confirms it”";
+    StanceRevises = "stanceRevises", "“revises it”";
+    StanceWithdraws = "stanceWithdraws", "“withdraws it”";
+    SaidAt = "saidAt", "When a claim was made.";
+    Original = "original", "A link to a source.";
+    Archived = "archived", "A link to its archived copy.";
+    Sources = "sources", "How many sources an event has.";
+    Claims = "claims", "How many claims.";
+    CasualtyClaims = "casualtyClaims", "How many of them count people.";
+    // Figures.
+    Exactly = "exactly", "“{number}”";
+    AtLeast = "atLeast", "A lower bound.";
+    AboutNumber = "aboutNumber", "“about {number}”";
+    UpTo = "upTo", "An upper bound.";
+    BetweenNumbers = "betweenNumbers", "“{low} to {high}”";
+    NoNumber = "noNumber", "Words only.";
+    Killed = "killed", "“{count} killed”";
+    Wounded = "wounded", "“{count} wounded”";
+    Captured = "captured", "“{count} captured”";
+    Displaced = "displaced", "“{count} displaced”";
+    Military = "military", "Who is counted.";
+    Civilian = "civilian", "Who is counted.";
+    UnspecifiedPeople = "unspecifiedPeople", "Who is counted.";
+    ScopeEvent = "scopeEvent", "What a figure covers.";
+    ScopeDay = "scopeDay", "What a figure covers.";
+    ScopeSinceStart = "scopeSinceStart", "What a figure covers.";
+    ScopeUnknown = "scopeUnknown", "What a figure covers.";
+    NeverSummed = "neverSummed", "Under figures of several speakers.";
+    // Header and controls.
+    MapAndTimeline = "mapAndTimeline", "Above the title.";
+    Map = "map", "“Map”";
+    Timeline = "timeline", "“Timeline”";
+    List = "list", "“Events”";
+    Table = "table", "“Table”";
+    Legend = "legend", "“Legend”";
+    Background = "background", "Events long before.";
+    Side = "side", "A filter.";
+    Kind = "kind", "A filter.";
+    Standing = "standing", "A filter.";
+    AllSides = "allSides", "“All sides”";
+    AllKinds = "allKinds", "“All kinds”";
+    AllStandings = "allStandings", "“However firm”";
+    ThirdParties = "thirdParties", "Speakers who are no party.";
+    ClearFilters = "clearFilters", "“Clear filters”";
+    Search = "search", "“Search”";
+    Language = "language", "“Language”";
+    Play = "play", "“Play”";
+    Pause = "pause", "“Pause”";
+    ZoomIn = "zoomIn", "“Zoom in”";
+    ZoomOut = "zoomOut", "“Zoom out”";
+    ResetView = "resetView", "“Back to the whole”";
+    PreviousEvent = "previousEvent", "“Previous event”";
+    NextEvent = "nextEvent", "“Next event”";
+    ShowOnMap = "showOnMap", "“Show on map”";
+    LinkToEvent = "linkToEvent", "“Link to this event”";
+    Close = "close", "“Close”";
+    SkipMap = "skipMap", "“Skip the map”";
+    BrushFrom = "brushFrom", "A handle of the brush.";
+    BrushTo = "brushTo", "A handle of the brush.";
+    ClearBrush = "clearBrush", "“Show all times”";
+    Events = "events", "How many events.";
+    EventsOfTotal = "eventsOfTotal", "How many of all are shown; the form is of the total.";
+    EventsHere = "eventsHere", "A cluster.";
+    NothingMatches = "nothingMatches", "“No event matches.”";
+    TimesIn = "timesIn", "The zone of every time shown.";
+    LocalTimes = "localTimes", "The same where no place is named.";
+    AsOf = "asOf", "“As of {date}”";
+    DataVersion = "dataVersion", "“data version {version}”";
+    BaseMapCredit = "baseMapCredit", "“Base map: {credit}”";
+    AboutThisMap = "aboutThisMap", "“about this map”";
+    Loading = "loading", "“Loading…”";
+    CannotRun = "cannotRun", "Instead of the widget.";
+    // Places and the legend.
+    PlaceApproximate = "placeApproximate", "“place known to about {distance} km”";
+    PlaceUnknown = "placeUnknown", "“place not known”";
+    NoPlace = "noPlace", "An event without a place.";
+    PlaceImprecise = "placeImprecise", "In the legend.";
+    TimeImprecise = "timeImprecise", "In the legend.";
+    Night = "night", "In the legend.";
+    DisputedArea = "disputedArea", "“disputed area”";
+    CeasefireLine = "ceasefireLine", "“ceasefire line”";
+    ReportedControl = "reportedControl", "“reported control”";
+    Selected = "selected", "“selected”";
+    Kilometres = "kilometres", "A length.";
+    Metres = "metres", "A length.";
+    MeasuredDistance = "measuredDistance", "On the map, a distance as measured there and, in `{stated}`, as a report has it.";
+    // Cards, controls and the foot.
+    PlaceAt = "placeAt", "Where an event is placed: in the place itself.";
+    PlaceNear = "placeNear", "Near the place.";
+    PlaceAround = "placeAround", "All around the place.";
+    PlaceWithin = "placeWithin", "Somewhere within it.";
+    MeasureKilled = "measureKilled", "What a figure counts.";
+    MeasureWounded = "measureWounded", "What a figure counts.";
+    MeasureCaptured = "measureCaptured", "What a figure counts.";
+    MeasureMissing = "measureMissing", "What a figure counts.";
+    MeasureDisplaced = "measureDisplaced", "What a figure counts.";
+    MeasureEquipment = "measureEquipment", "What a figure counts.";
+    MeasureSettlements = "measureSettlements", "What a figure counts.";
+    BothCounted = "bothCounted", "Soldiers and civilians together.";
+    KindFighting = "kindFighting", "A kind of event.";
+    KindTerritory = "kindTerritory", "A kind of event.";
+    KindLosses = "kindLosses", "A kind of event.";
+    KindEquipment = "kindEquipment", "A kind of event.";
+    KindDisplacement = "kindDisplacement", "A kind of event.";
+    KindStatement = "kindStatement", "A kind of event.";
+    KindDiplomacy = "kindDiplomacy", "A kind of event.";
+    KindPolitics = "kindPolitics", "A kind of event.";
+    KindOther = "kindOther", "A kind of event.";
+    NoneHere = "noneHere", "A form of the legend that the story does not use.";
+    DistanceDisagrees = "distanceDisagrees", "A stated distance beside the measured one.";
+    DeathsReported = "deathsReported", "The heading of the tolls.";
+    EditorsNote = "editorsNote", "Before what the editors add in their own voice.";
+    Filters = "filters", "The name of the row of filters.";
+    MapKeys = "mapKeys", "What the keys do on the map.";
+    UseTwoFingers = "useTwoFingers", "When one finger tries to move the map.";
+    UseCtrlWheel = "useCtrlWheel", "When the plain wheel turns over the map.";
+    TimeZoomIn = "timeZoomIn", "A control of the timeline.";
+    TimeZoomOut = "timeZoomOut", "A control of the timeline.";
+    SourcesAndCredits = "sourcesAndCredits", "A disclosure at the foot.";
+    ReportError = "reportError", "A link to the editors.";
+    // The timeline's lanes and the tolls.
+    LaneFighting = "laneFighting", "A lane: what is said to have happened on the ground.";
+    LaneStatements = "laneStatements", "A lane: what was said, signed or declared.";
+    Inferred = "inferred", "After what the editors inferred.";
+    TollWhat = "tollWhat", "Who is counted and what of them: “soldiers killed”.";
+    TollPart = "tollPart", "A part of a figure by side.";
+    TollParts = "tollParts", "A figure and what it is made up of.";
+    TollSentence = "tollSentence", "A figure with who gives it and what it counts.";
+    TollSum = "tollSum", "A figure that is the sum of others.";
+    TollSumDiffers = "tollSumDiffers", "A figure that is given as a sum and is not.";
+}
+
+impl Message {
+    /// The key in a language file.
+    pub fn key(self) -> &'static str {
+        KEYS[self as usize]
+    }
+
+    /// The message of a key; `None` where there is none.
+    pub fn from_key(key: &str) -> Option<Self> {
+        let nth = KEYS.iter().position(|known| *known == key)?;
+        Self::ALL.get(nth).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_the_name_of_its_message_in_camel_case() {
+        for message in Message::ALL {
+            let name = format!("{message:?}");
+            let key = name[..1].to_ascii_lowercase() + &name[1..];
+            assert_eq!(message.key(), key);
+            assert_eq!(Message::from_key(&key), Some(*message));
+        }
+        assert_eq!(Message::from_key("Play"), None);
+    }
+}

@@ -1,0 +1,20 @@
+//! The widget: Yew components over a [`Session`]. Every change is an [`Action`](crate::view::Action) through one
+//! dispatch, and everything is drawn in one commit an animation frame.
+//!
+//! One component holds the state; its parts are functions from session to HTML. That keeps the wasm small: each
+//! component more costs about a kilobyte over the wire.
+
+mod app;
+mod card;
+mod filters;
+mod foot;
+mod listen;
+mod map_pane;
+mod session;
+mod surface;
+mod symbol;
+mod timeline_pane;
+mod tolls_pane;
+
+pub use app::{App, Msg, Notice, Props, ThemeChoice};
+pub use session::Session;

@@ -1,0 +1,76 @@
+//! One reader's session with one story: what both the components and the page's own script change and read.
+
+use crate::geo::Basemap;
+use crate::index::{Index, Matches};
+use crate::scene::Frame;
+use crate::story::Story;
+use crate::text::Language;
+use crate::view::{Action, Change, View};
+
+/// A story, how it is looked at, and what follows from both.
+pub struct Session {
+    /// What is known.
+    pub story: Story,
+    /// What is derived from it.
+    pub index: Index,
+    /// What is looked at.
+    pub view: View,
+    /// What passes.
+    pub matches: Matches,
+    /// The map below.
+    pub basemap: Option<Basemap>,
+    /// The reader's language.
+    pub language: Language,
+    /// The level of the widget's heading, 1 to 6.
+    pub heading_level: u8,
+}
+
+impl Session {
+    /// The opening view of a story, or the view of a permalink.
+    pub fn new(story: Story, basemap: Option<Basemap>, language: Language, permalink: Option<&str>) -> Self {
+        let index = Index::new(&story);
+        let view = permalink.map_or(View::OPENING, |link| crate::view::from_permalink(link, &story, &index));
+        let matches = view.matches(&story, &index);
+        Self { story, index, view, matches, basemap, language, heading_level: 2 }
+    }
+
+    /// Changes the view; everything else follows.
+    pub fn apply(&mut self, action: &Action) -> Change {
+        let change = self.view.apply(action, &self.story, &self.index);
+        if change.matches {
+            self.matches = self.view.matches(&self.story, &self.index);
+        }
+        change
+    }
+
+    /// Takes a newer version of the story. What is looked at stays; the selected event is found again by its
+    /// identifier.
+    pub fn replace_story(&mut self, story: Story) {
+        let id_of = |at: Option<usize>| at.and_then(|at| self.story.events.get(at)).map(|event| event.id.clone());
+        let (selected, hovered) = (id_of(self.view.selected), id_of(self.view.hovered));
+        let find = |id: Option<String>| id.and_then(|id| story.event_index(&id));
+        (self.view.selected, self.view.hovered) = (find(selected), find(hovered));
+        self.index = Index::new(&story);
+        self.story = story;
+        self.matches = self.view.matches(&self.story, &self.index);
+    }
+
+    /// What a picture of this size is made from.
+    pub fn frame(&self, width_px: f64, height_px: f64) -> Frame<'_> {
+        Frame {
+            story: &self.story,
+            index: &self.index,
+            view: &self.view,
+            matches: &self.matches,
+            basemap: self.basemap.as_ref(),
+            language: &self.language,
+            width_px,
+            height_px,
+        }
+    }
+
+    /// A text of the story in the reader's language.
+    pub fn words<'a>(&'a self, words: &'a crate::story::Words) -> &'a str {
+        words.get(self.language.tag().as_str())
+    }
+}

@@ -1,0 +1,15 @@
+//! What is looked at: camera, time, brush, filter, clock and selection, changed only by [`Action`]s.
+
+mod action;
+mod camera;
+mod filter;
+mod permalink;
+mod state;
+mod time_scale;
+
+pub use action::{Action, Change};
+pub use camera::{Camera, Viewport};
+pub use filter::Filter;
+pub use permalink::{from_permalink, to_permalink};
+pub use state::View;
+pub use time_scale::{Piece, TimeScale};

@@ -1,0 +1,227 @@
+//! Fills `dist/`: the loader with its glue, the wasm, the languages, the demo, each beside its compressed siblings.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use crate::system::{run as run_command, say};
+use crate::wasm::Compiler;
+use crate::{bytes, demo, node, project, size};
+
+/// Builds and prints the price list.
+pub(crate) fn run(route: Option<&str>, quiet: bool) -> Result<()> {
+    build(route, quiet)?;
+    if !quiet {
+        println!("{}", size::Prices::of(&project::dist())?.table());
+        say(format!("dist/ is ready: {}", project::dist().display()));
+    }
+    Ok(())
+}
+
+/// Builds everything into a staged folder, then puts it in the place of `dist/`.
+pub(crate) fn build(route: Option<&str>, quiet: bool) -> Result<()> {
+    let started = Instant::now();
+    if let Err(error) = node::install() {
+        say(format!("{error:#}; going on without a minifier, so the sizes will be larger"));
+    }
+    let compiler = Compiler::find(route)?;
+    if !quiet {
+        say("compiling the widget (the first time takes a few minutes)");
+    }
+    let widget = Widget::from_wasm(&compiler.build(quiet)?)?;
+
+    let staged = Staged::new()?;
+    let wasm_name = format!("chronocarte.{}.wasm", bytes::short_hash(&widget.wasm));
+    bytes::write(&staged.0.join(&wasm_name), &widget.wasm)?;
+    let manifest = json!({
+        "version": project::version()?,
+        "wasm": { "url": wasm_name, "integrity": bytes::integrity(&widget.wasm) },
+        "lang": write_languages(&staged.0)?,
+        // What a reader agrees to download by pressing the loader's button.
+        "kilobytes": bytes::brotli(&widget.wasm)?.len().div_ceil(1000),
+    });
+    bytes::write(&staged.0.join("chronocarte.js"), loader(&widget.glue, &manifest)?.as_bytes())?;
+    demo::write(&staged.0)?;
+    compress(&staged.0)?;
+    staged.publish(&project::dist())?;
+    if !quiet {
+        say(format!("built in {:.0?}", started.elapsed()));
+    }
+    Ok(())
+}
+
+/// The library as wasm-bindgen leaves it.
+struct Widget {
+    /// A classic script that defines `wasm_bindgen`.
+    glue: String,
+    wasm: Vec<u8>,
+}
+
+impl Widget {
+    fn from_wasm(path: &Path) -> Result<Self> {
+        let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
+        bindgen.input_path(path).no_modules(true)?.typescript(false).keep_debug(false);
+        let mut output = bindgen
+            .remove_name_section(true)
+            .remove_producers_section(true)
+            .generate_output()
+            .context("running wasm-bindgen")?;
+        let glue = guarded(output.js())?;
+        let wasm = smallest(output.wasm_mut().emit_wasm())?;
+        Ok(Self { glue, wasm })
+    }
+}
+
+/// Lets the loader see every call into the wasm: it hands the exports to `guardExports`, so that the first trap,
+/// even one inside an event listener, is known and nothing enters the broken instance again.
+fn guarded(glue: &str) -> Result<String> {
+    const EXPORTS: &str = "wasm = instance.exports;";
+    ensure!(
+        glue.matches(EXPORTS).count() == 1,
+        "this version of wasm-bindgen writes glue in which the exports cannot be found"
+    );
+    Ok(glue.replace(EXPORTS, "wasm = guardExports(instance.exports);"))
+}
+
+/// The module, or what wasm-opt makes of it where that is smaller once compressed.
+fn smallest(wasm: Vec<u8>) -> Result<Vec<u8>> {
+    let Some(optimised) = optimised(&wasm) else { return Ok(wasm) };
+    let smaller = bytes::brotli(&optimised)?.len() < bytes::brotli(&wasm)?.len();
+    Ok(if smaller { optimised } else { wasm })
+}
+
+/// What wasm-opt makes of a module; `None` where it is missing or fails, which costs some bytes but nothing else.
+fn optimised(wasm: &[u8]) -> Option<Vec<u8>> {
+    // The features are those every supported browser has; see `check`.
+    const ARGUMENTS: [&str; 8] = [
+        "-Oz",
+        "--enable-bulk-memory",
+        "--enable-multivalue",
+        "--enable-mutable-globals",
+        "--enable-nontrapping-float-to-int",
+        "--enable-reference-types",
+        "--enable-sign-ext",
+        "--enable-simd",
+    ];
+    let result = bytes::cached("opt", wasm, || {
+        let folder = project::scratch().join("wasm-opt");
+        let (input, output) = (folder.join("in.wasm"), folder.join("out.wasm"));
+        bytes::write(&input, wasm)?;
+        let mut wasm_opt = node::wasm_opt().context("wasm-opt is not installed")?;
+        run_command(wasm_opt.args(ARGUMENTS).arg(&input).arg("-o").arg(&output))?;
+        Ok(fs::read(&output)?)
+    });
+    result.inspect_err(|error| say(format!("without wasm-opt: {error:#}"))).ok()
+}
+
+/// The message on the loader's button.
+const LOADER_OFFER: &str = "loadWidget";
+
+/// Writes the languages under hashed names and returns what the loader must know of them.
+fn write_languages(dist: &Path) -> Result<Value> {
+    let mut languages = serde_json::Map::new();
+    let folder = project::root().join("static").join("lang");
+    if !folder.exists() {
+        return Ok(languages.into());
+    }
+    for path in
+        bytes::files_below(&folder)?.iter().filter(|path| path.extension().is_some_and(|e| e == "json"))
+    {
+        let tag = path.file_stem().context("a language file has a name")?.to_string_lossy().into_owned();
+        let messages: Value = serde_json::from_str(&fs::read_to_string(path)?)
+            .with_context(|| format!("reading {}", path.display()))?;
+        let text = messages.to_string();
+        let name = format!("lang/{tag}.{}.json", bytes::short_hash(text.as_bytes()));
+        bytes::write(&dist.join(&name), text.as_bytes())?;
+        let mut entry = json!({ "url": name, "integrity": bytes::integrity(text.as_bytes()) });
+        // The one sentence the loader says itself, before any language is fetched.
+        if let Some(offer) = messages.get(LOADER_OFFER) {
+            entry["start"] = offer.clone();
+        }
+        languages.insert(tag, entry);
+    }
+    Ok(languages.into())
+}
+
+/// The loader as it is shipped: glue, manifest and `static/chronocarte.js` in one function, minified.
+fn loader(glue: &str, manifest: &Value) -> Result<String> {
+    let path = project::root().join("static").join("chronocarte.js");
+    let source = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+    let version = manifest["version"].as_str().unwrap_or_default();
+    let script = format!(
+        "/*! chronocarte {version} | MIT OR Apache-2.0 */\n(() => {{\n\"use strict\";\n\
+         const MANIFEST = {manifest};\n{glue}\n{source}\n}})();\n"
+    );
+    Ok(node::minify(&script, "js")?.unwrap_or(script))
+}
+
+/// Puts a brotli and a gzip sibling beside every file that compresses.
+fn compress(folder: &Path) -> Result<()> {
+    let files = bytes::files_below(folder)?;
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        let handles: Vec<_> = (0..workers)
+            .map(|worker| {
+                let share: Vec<&PathBuf> = files.iter().skip(worker).step_by(workers).collect();
+                scope.spawn(move || share.into_iter().try_for_each(|file| compress_file(file)))
+            })
+            .collect();
+        handles.into_iter().try_for_each(|handle| match handle.join() {
+            Ok(result) => result,
+            Err(panic) => std::panic::resume_unwind(panic),
+        })
+    })
+}
+
+fn compress_file(path: &Path) -> Result<()> {
+    const PACKED: [&str; 7] = ["png", "jpg", "jpeg", "webp", "avif", "woff2", "zip"];
+    if path.extension().is_some_and(|e| PACKED.iter().any(|packed| e.eq_ignore_ascii_case(packed))) {
+        return Ok(());
+    }
+    let content = fs::read(path)?;
+    for (suffix, packed) in [("br", bytes::brotli(&content)?), ("gz", bytes::gzip(&content)?)] {
+        if packed.len() >= content.len() {
+            continue;
+        }
+        let mut name = path.as_os_str().to_owned();
+        name.push(".");
+        name.push(suffix);
+        bytes::write(Path::new(&name), &packed)?;
+    }
+    Ok(())
+}
+
+/// A folder that becomes `dist/` when it is complete, and vanishes when it does not get that far.
+struct Staged(PathBuf);
+
+impl Staged {
+    fn new() -> Result<Self> {
+        let folder = project::scratch().join(format!("dist.{}", std::process::id()));
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
+        Ok(Self(folder))
+    }
+
+    fn publish(&self, dist: &Path) -> Result<()> {
+        let previous = self.0.with_extension("previous");
+        if dist.exists() {
+            fs::rename(dist, &previous).context("moving the previous dist/ away")?;
+        }
+        fs::rename(&self.0, dist).context("putting the new dist/ in its place")?;
+        if previous.exists() {
+            fs::remove_dir_all(&previous)?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}

@@ -1,0 +1,82 @@
+//! The demo article and the files it needs, beside the widget in `dist/`.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow, ensure};
+use chronocarte::geo::Basemap;
+use chronocarte::publish::{Poster, poster};
+use chronocarte::scene::Theme;
+use chronocarte::story::{Severity, Story, Value, language};
+use chronocarte::text::{Language, Tag};
+
+use crate::{bytes, project};
+
+/// A story of the demo, and the base map packs it is drawn on, from the ground up. Each pack has one licence; a reader
+/// gets them end to end as one file, the one the story names.
+struct Demo {
+    story: &'static str,
+    packs: &'static [&'static str],
+}
+
+const DEMOS: [Demo; 1] = [Demo {
+    story: "demo/karabakh-2020.json",
+    packs: &["basemap/caucasus-ground.bin", "basemap/caucasus-water.bin", "basemap/caucasus-names.bin"],
+}];
+
+/// The size of the poster, CSS pixels: the fallback picture of the article.
+const POSTER_PX: (f64, f64) = (1040.0, 620.0);
+
+/// Writes the article (`index.html`), everything in `static/` that is served as it is (stories, licences, type
+/// declarations), each story's base map and its poster. What `build` makes something of is left out.
+pub(crate) fn write(dist: &Path) -> Result<()> {
+    let root = project::root();
+    let article = root.join("index.html");
+    if article.exists() {
+        copy(&article, &dist.join("index.html"))?;
+    }
+    let folder = root.join("static");
+    for file in bytes::files_below(&folder)? {
+        let name = file.strip_prefix(&folder)?;
+        let made_into_something =
+            ["chronocarte.js", "chronocarte.css"].iter().any(|made| name == Path::new(made));
+        let pack = name.extension().is_some_and(|extension| extension == "bin");
+        if !made_into_something && !pack && !name.starts_with("lang") {
+            copy(&file, &dist.join(name))?;
+        }
+    }
+    DEMOS.iter().try_for_each(|demo| write_story(&folder, dist, demo).with_context(|| demo.story.to_owned()))
+}
+
+fn write_story(folder: &Path, dist: &Path, demo: &Demo) -> Result<()> {
+    let text = fs::read_to_string(folder.join(demo.story))?;
+    let (story, report) = Story::from_json(&text)?;
+    let errors = report.problems.iter().filter(|problem| problem.severity == Severity::Error);
+    let errors: Vec<String> = errors.map(ToString::to_string).collect();
+    ensure!(errors.is_empty(), "{}", errors.join("\n"));
+
+    let mut pack = Vec::new();
+    for part in demo.packs {
+        pack.extend(fs::read(folder.join(part)).with_context(|| (*part).to_owned())?);
+    }
+    let basemap = Basemap::decode(&pack)?;
+    let name = story.basemap.as_deref().ok_or_else(|| anyhow!("the story names no base map"))?;
+    let beside = dist.join(demo.story);
+    let beside = beside.parent().unwrap_or(dist);
+    bytes::write(&beside.join(name), &pack)?;
+
+    let made = Poster { width_px: POSTER_PX.0, height_px: POSTER_PX.1, theme: Theme::LIGHT };
+    let picture = poster(&story, Some(&basemap), &words(folder)?, &made);
+    bytes::write(&beside.join("poster.svg"), picture.as_bytes())
+}
+
+/// The English messages.
+fn words(folder: &Path) -> Result<Language> {
+    let text = fs::read_to_string(folder.join("lang/en.json"))?;
+    Ok(language(Tag::En, &serde_json::from_str::<Value>(&text)?))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    let content = fs::read(from).with_context(|| format!("reading {}", from.display()))?;
+    bytes::write(to, &content)
+}

@@ -1,0 +1,215 @@
+//! Answers to requests: the files of `dist/` as a careful publisher's server would send them.
+
+use std::fs;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+
+use tiny_http::{Header, Method, Request, Response};
+
+use crate::{bytes, project};
+
+type Answer = Response<Cursor<Vec<u8>>>;
+
+/// The strictest policy under which the widget runs, so that whoever looks at the demo looks at that.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
+                      img-src 'self' data:; base-uri 'none'; form-action 'none'";
+
+/// Reloads the page when a newer build is served. A file of its own, for the policy allows no inline script.
+const RELOAD: &str = "let seen;\n\
+    new EventSource(\"/__reload\").onmessage = ({ data }) => {\n  \
+      if (seen && seen !== data) location.reload();\n  \
+      seen = data;\n\
+    };\n";
+
+/// The script behind the tag that `respond` adds to pages.
+pub(super) fn reload_script() -> Answer {
+    with(
+        Response::from_data(RELOAD),
+        &[("Content-Type", "text/javascript; charset=utf-8"), ("Cache-Control", "no-cache")],
+    )
+}
+
+/// The answer to a request for a file; `live` adds the reloading script to pages.
+pub(super) fn respond(request: &Request, live: bool) -> Answer {
+    if !matches!(request.method(), Method::Get | Method::Head) {
+        return with(plain(405, "only GET and HEAD"), &[("Allow", "GET, HEAD")]);
+    }
+    let dist = project::dist();
+    let Some(path) = resolved(&dist, request.url()) else { return plain(404, "there is no such file") };
+    let page = path.extension().is_some_and(|e| e == "html");
+    let accepted = header(request, "Accept-Encoding").unwrap_or_default();
+    let encoding = if page && live { None } else { encoding(&path, &accepted) };
+    let file = encoding.as_ref().map_or(&path, |(_, file)| file);
+    let Ok(mut content) = fs::read(file) else { return plain(404, "there is no such file") };
+    if page && live {
+        content = with_reload(content);
+    }
+    let tag = format!("\"{}\"", bytes::short_hash(&content));
+    let fresh = header(request, "If-None-Match").is_some_and(|tags| tags.split(',').any(|t| t.trim() == tag));
+    let answer = if fresh {
+        Response::from_data(Vec::new()).with_status_code(304)
+    } else {
+        Response::from_data(content)
+    };
+    let answer = with(
+        answer,
+        &[
+            ("Content-Type", media_type(&path)),
+            ("ETag", &tag),
+            ("Cache-Control", "no-cache"),
+            ("Vary", "Accept-Encoding"),
+            ("Access-Control-Allow-Origin", "*"),
+            ("Cross-Origin-Resource-Policy", "cross-origin"),
+            ("X-Content-Type-Options", "nosniff"),
+        ],
+    );
+    let answer = if page { with(answer, &[("Content-Security-Policy", POLICY)]) } else { answer };
+    match encoding {
+        Some((name, _)) => with(answer, &[("Content-Encoding", name)]),
+        None => answer,
+    }
+}
+
+fn plain(status: u16, text: &str) -> Answer {
+    with(Response::from_string(text).with_status_code(status), &[("Cache-Control", "no-store")])
+}
+
+fn with(answer: Answer, headers: &[(&str, &str)]) -> Answer {
+    headers.iter().fold(answer, |answer, (name, value)| match Header::from_bytes(*name, *value) {
+        Ok(header) => answer.with_header(header),
+        Err(()) => answer,
+    })
+}
+
+fn header(request: &Request, name: &'static str) -> Option<String> {
+    request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.to_string())
+}
+
+/// The file a path names, below the folder and nowhere else; a folder stands for its `index.html`.
+fn resolved(dist: &Path, url: &str) -> Option<PathBuf> {
+    let path = url.split(['?', '#']).next()?;
+    let mut file = dist.to_path_buf();
+    for segment in decoded(path)?.split('/').filter(|segment| !segment.is_empty()) {
+        // No hidden file, no way up, nothing that another system reads as a separator or a drive.
+        if segment.starts_with('.') || segment.contains(['\\', ':', '\0']) {
+            return None;
+        }
+        file.push(segment);
+    }
+    if file.is_dir() {
+        file.push("index.html");
+    }
+    // A symbolic link may lead elsewhere.
+    let real = file.canonicalize().ok()?;
+    (real.is_file() && real.starts_with(dist.canonicalize().ok()?)).then_some(file)
+}
+
+/// The text behind `%20` and the like; `None` where that is not text.
+fn decoded(path: &str) -> Option<String> {
+    let mut out = Vec::with_capacity(path.len());
+    let mut rest = path.bytes();
+    while let Some(byte) = rest.next() {
+        out.push(if byte == b'%' {
+            let mut digit = || char::from(rest.next()?).to_digit(16);
+            u8::try_from(digit()? * 16 + digit()?).ok()?
+        } else {
+            byte
+        });
+    }
+    String::from_utf8(out).ok()
+}
+
+/// The compressed sibling of a file that the reader accepts, and the name of its encoding.
+fn encoding(path: &Path, accepted: &str) -> Option<(&'static str, PathBuf)> {
+    [("br", "br"), ("gzip", "gz")].into_iter().find_map(|(name, suffix)| {
+        let mut sibling = path.as_os_str().to_owned();
+        sibling.push(".");
+        sibling.push(suffix);
+        let sibling = PathBuf::from(sibling);
+        (accepts(accepted, name) && sibling.is_file()).then_some((name, sibling))
+    })
+}
+
+fn accepts(accepted: &str, name: &str) -> bool {
+    accepted.split(',').any(|entry| {
+        let (coding, parameters) = entry.split_once(';').unwrap_or((entry, ""));
+        let weight = parameters.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok());
+        coding.trim().eq_ignore_ascii_case(name) && weight.is_none_or(|weight| weight > 0.0)
+    })
+}
+
+fn media_type(path: &Path) -> &'static str {
+    const TYPES: [(&str, &str); 15] = [
+        ("html", "text/html; charset=utf-8"),
+        ("js", "text/javascript; charset=utf-8"),
+        ("css", "text/css; charset=utf-8"),
+        ("json", "application/json"),
+        ("geojson", "application/geo+json"),
+        ("wasm", "application/wasm"),
+        ("svg", "image/svg+xml"),
+        ("png", "image/png"),
+        ("jpg", "image/jpeg"),
+        ("webp", "image/webp"),
+        ("ico", "image/x-icon"),
+        ("csv", "text/csv; charset=utf-8"),
+        ("ts", "text/plain; charset=utf-8"),
+        ("txt", "text/plain; charset=utf-8"),
+        ("md", "text/plain; charset=utf-8"),
+    ];
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    TYPES.iter().find(|(known, _)| *known == extension).map_or("application/octet-stream", |(_, name)| name)
+}
+
+fn with_reload(page: Vec<u8>) -> Vec<u8> {
+    const TAG: &str = "<script defer src=\"/__reload.js\"></script>";
+    match String::from_utf8(page) {
+        Ok(text) if text.contains("</body>") => {
+            text.replacen("</body>", &format!("{TAG}</body>"), 1).into_bytes()
+        }
+        Ok(text) => (text + TAG).into_bytes(),
+        Err(error) => error.into_bytes(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_out_of_the_folder_is_refused() {
+        let folder = project::root().join("src").join("xtask");
+        assert_eq!(resolved(&folder, "/Cargo.toml?x=1"), Some(folder.join("Cargo.toml")));
+        for url in [
+            "/../../Cargo.toml",
+            "/%2e%2e/%2e%2e/Cargo.toml",
+            "/src/%2E./Cargo.toml",
+            "/..%2f..%2fCargo.toml",
+        ] {
+            assert_eq!(resolved(&folder, url), None, "{url}");
+        }
+        assert_eq!(resolved(&folder, "/src\\main.rs"), None);
+        assert_eq!(resolved(&folder, "/none"), None);
+    }
+
+    #[test]
+    fn a_path_is_decoded_once() {
+        assert_eq!(decoded("/a%20b").as_deref(), Some("/a b"));
+        assert_eq!(decoded("/%2541").as_deref(), Some("/%41"));
+        assert_eq!(decoded("/%4"), None);
+        assert_eq!(decoded("/%ff"), None);
+    }
+
+    #[test]
+    fn an_encoding_with_weight_zero_is_not_accepted() {
+        assert!(accepts("gzip, deflate, br", "br"));
+        assert!(accepts("br;q=0.5", "br"));
+        assert!(!accepts("br;q=0, gzip", "br"));
+        assert!(!accepts("brotli", "br"));
+    }
+
+    #[test]
+    fn the_reloading_script_stands_at_the_end_of_the_page() {
+        let page = with_reload(b"<body>text</body>".to_vec());
+        assert_eq!(page, b"<body>text<script defer src=\"/__reload.js\"></script></body>");
+    }
+}

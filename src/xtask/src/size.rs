@@ -1,0 +1,235 @@
+//! The price list: what a reader downloads, against the ceilings. A kilobyte is 1000 bytes of brotli.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::{build, bytes, project};
+
+/// Loader with its glue.
+const LOADER_CEILING: usize = 12_000;
+/// Loader, wasm and one language; style sheets are inside the wasm.
+const CODE_CEILING: usize = 100_000;
+/// Code, story and base map: everything until the demo's map and timeline stand.
+const FIRST_STORY_CEILING: usize = 125_000;
+/// Loader, article and its pictures: everything a reader gets before the wasm, or without it.
+const BEFORE_WASM_CEILING: usize = 25_000;
+
+/// Prints the price list, building first where `dist/` is missing; fails over a ceiling.
+pub(crate) fn run(route: Option<&str>, markdown: bool) -> Result<()> {
+    if !project::dist().join("chronocarte.js").exists() {
+        build::build(route, false)?;
+    }
+    let prices = Prices::of(&project::dist())?;
+    println!("{}", if markdown { prices.markdown() } else { prices.table() });
+    prices.within_ceilings()
+}
+
+/// A row of the list: one file, or a sum of some.
+#[derive(Clone, Default)]
+struct Row {
+    name: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+    /// The most compressed bytes this row may have.
+    ceiling: Option<usize>,
+}
+
+impl Row {
+    /// A file of `dist/`, as if served with its hash left out of the name.
+    fn file(dist: &Path, path: &Path) -> Result<Self> {
+        let content = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
+        let name = path.strip_prefix(dist)?.to_string_lossy().replace('\\', "/");
+        let name = match *name.split('.').collect::<Vec<_>>() {
+            [stem, _hash, extension] => format!("{stem}.{extension}"),
+            _ => name,
+        };
+        Ok(Self {
+            name,
+            raw: content.len(),
+            // What does not shrink is served as it is.
+            gzip: bytes::gzip(&content)?.len().min(content.len()),
+            brotli: bytes::brotli(&content)?.len().min(content.len()),
+            ceiling: None,
+        })
+    }
+
+    fn sum<'a>(name: &str, rows: impl IntoIterator<Item = &'a Self>, ceiling: usize) -> Self {
+        let none = Self { name: name.to_owned(), ceiling: Some(ceiling), ..Self::default() };
+        rows.into_iter().fold(none, |mut sum, row| {
+            sum.raw += row.raw;
+            sum.gzip += row.gzip;
+            sum.brotli += row.brotli;
+            sum
+        })
+    }
+}
+
+/// The whole list.
+pub(crate) struct Prices {
+    rows: Vec<Row>,
+    /// Files that the demo names and `dist/` does not hold.
+    missing: Vec<String>,
+}
+
+impl Prices {
+    /// Weighs a built `dist/`.
+    pub(crate) fn of(dist: &Path) -> Result<Self> {
+        let dist = &dist.canonicalize().context("finding dist/")?;
+        let top: Vec<_> = bytes::files_below(dist)?;
+        let wasm = top.iter().find(|path| path.extension().is_some_and(|e| e == "wasm"));
+        let wasm = wasm.context("there is no wasm in dist/")?;
+        let mut loader = Row::file(dist, &dist.join("chronocarte.js"))?;
+        loader.ceiling = Some(LOADER_CEILING);
+        let mut code = vec![loader.clone(), Row::file(dist, wasm)?];
+        code.extend(dearest_language(dist, &top)?);
+        let mut rows = code.clone();
+        rows.push(Row::sum("code: loader, wasm, one language", &code, CODE_CEILING));
+
+        let article = fs::read_to_string(dist.join("index.html")).unwrap_or_default();
+        let mut first = code;
+        let mut missing = Vec::new();
+        for path in story_files(dist, &article)? {
+            let Ok(row) = Row::file(dist, &path) else {
+                missing.push(path.display().to_string());
+                continue;
+            };
+            rows.push(row.clone());
+            first.push(row);
+        }
+        rows.push(Row::sum("first story: code, story, base map", &first, FIRST_STORY_CEILING));
+
+        let mut before = vec![loader];
+        if !article.is_empty() {
+            before.push(Row::file(dist, &dist.join("index.html"))?);
+        }
+        for picture in values(&article, "<img", "src") {
+            match Row::file(dist, &dist.join(picture)) {
+                Ok(row) => before.push(row),
+                Err(_) => missing.push(picture.to_owned()),
+            }
+        }
+        rows.extend_from_slice(&before[1..]);
+        rows.push(Row::sum("before the wasm: loader, article, its pictures", &before, BEFORE_WASM_CEILING));
+        Ok(Self { rows, missing })
+    }
+
+    /// The list for a terminal.
+    pub(crate) fn table(&self) -> String {
+        let mut out = format!("{:<50}{:>10}{:>10}{:>10}{:>10}\n", "", "raw", "gzip", "brotli", "ceiling");
+        for row in &self.rows {
+            let ceiling = row.ceiling.map(grouped).unwrap_or_default();
+            let sizes = [row.raw, row.gzip, row.brotli].map(grouped);
+            let [raw, gzip, brotli] = &sizes;
+            let _ = writeln!(out, "{:<50}{raw:>10}{gzip:>10}{brotli:>10}{ceiling:>10}", row.name);
+        }
+        out
+    }
+
+    /// The list for the README.
+    fn markdown(&self) -> String {
+        let mut out =
+            String::from("| | raw | gzip | brotli | ceiling |\n| --- | ---: | ---: | ---: | ---: |\n");
+        for row in &self.rows {
+            let is_sum = row.name.contains(':');
+            let name = if is_sum { format!("**{}**", row.name) } else { format!("`{}`", row.name) };
+            let [raw, gzip, brotli] = [row.raw, row.gzip, row.brotli].map(grouped);
+            let ceiling = row.ceiling.map(grouped).unwrap_or_default();
+            let _ = writeln!(out, "| {name} | {raw} | {gzip} | {brotli} | {ceiling} |");
+        }
+        out
+    }
+
+    /// Fails with every row that is over its ceiling, and where a file is missing.
+    pub(crate) fn within_ceilings(&self) -> Result<()> {
+        if !self.missing.is_empty() {
+            bail!("missing: {}", self.missing.join(", "));
+        }
+        let over: Vec<_> = self
+            .rows
+            .iter()
+            .filter(|row| row.ceiling.is_some_and(|ceiling| row.brotli > ceiling))
+            .map(|row| format!("{} has {} bytes", row.name, grouped(row.brotli)))
+            .collect();
+        if !over.is_empty() {
+            bail!("over the ceiling: {}", over.join("; "));
+        }
+        Ok(())
+    }
+}
+
+/// The largest of the languages, for a reader loads one.
+fn dearest_language(dist: &Path, files: &[std::path::PathBuf]) -> Result<Option<Row>> {
+    let languages = files
+        .iter()
+        .filter(|path| path.starts_with(dist.join("lang")) && path.extension().is_some_and(|e| e == "json"))
+        .map(|path| Row::file(dist, path))
+        .collect::<Result<Vec<_>>>()?;
+    Ok(languages.into_iter().max_by_key(|row| row.brotli))
+}
+
+/// The story the article names, and the base map the story names.
+fn story_files(dist: &Path, article: &str) -> Result<Vec<std::path::PathBuf>> {
+    let Some(story) = values(article, "chronocarte", "data-story").next() else { return Ok(Vec::new()) };
+    let story = dist.join(story);
+    let text = fs::read_to_string(&story).with_context(|| format!("reading {}", story.display()))?;
+    let content: Value =
+        serde_json::from_str(&text).with_context(|| format!("reading {}", story.display()))?;
+    let mut files = vec![story.clone()];
+    if let (Some(basemap), Some(folder)) = (content["basemap"].as_str(), story.parent()) {
+        let path = folder.join(basemap);
+        // Without a base map the widget still works, but a price without it would be too low.
+        files.push(path.canonicalize().unwrap_or(path));
+    }
+    Ok(files)
+}
+
+/// The values of an attribute within the tags of a page that hold a word. Our own page, so no parser is needed.
+fn values<'a>(page: &'a str, word: &'a str, attribute: &'a str) -> impl Iterator<Item = &'a str> {
+    page.split_inclusive('>').filter_map(move |piece| {
+        let tag = &piece[piece.rfind('<')?..];
+        let tail = tag.contains(word).then_some(tag)?.split_once(&format!(" {attribute}=\""))?.1;
+        Some(tail.split_once('"')?.0)
+    })
+}
+
+/// Digits in groups of three.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let first = digits.len() % 3;
+    let (head, tail) = digits.split_at(first);
+    let groups = tail.as_bytes().chunks(3).map(|group| String::from_utf8_lossy(group).into_owned());
+    let groups: Vec<_> = (!head.is_empty()).then(|| head.to_owned()).into_iter().chain(groups).collect();
+    groups.join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_grouped_from_the_right() {
+        assert_eq!(
+            [0, 12, 999, 1000, 12_345, 1_234_567].map(grouped),
+            ["0", "12", "999", "1,000", "12,345", "1,234,567"]
+        );
+    }
+
+    #[test]
+    fn a_value_is_found_in_its_own_tag_only() {
+        let page = "<p data-story=\"no\">x</p><div class=\"chronocarte\" data-story=\"demo/a.json\"><img src=\"p.svg\">";
+        assert_eq!(values(page, "chronocarte", "data-story").collect::<Vec<_>>(), ["demo/a.json"]);
+        assert_eq!(values(page, "<img", "src").collect::<Vec<_>>(), ["p.svg"]);
+    }
+
+    #[test]
+    fn a_row_over_its_ceiling_is_named() {
+        let row = Row { name: "loader".into(), brotli: 12_001, ceiling: Some(12_000), ..Row::default() };
+        let error = Prices { rows: vec![row], missing: Vec::new() }.within_ceilings().unwrap_err();
+        assert_eq!(error.to_string(), "over the ceiling: loader has 12,001 bytes");
+    }
+}

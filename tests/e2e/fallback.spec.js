@@ -1,0 +1,169 @@
+// Whatever goes wrong, the reader keeps the fallback, the page is told, and the console has one line of ours.
+import { POLICY, container, expect, fallback, listen, reaches, test, wasmAnswers } from "./page.js";
+
+/** Lines by which the browser itself reports a request that failed. */
+const BROWSERS_OWN = /^error: (Failed to load resource|Failed to find a valid digest|.*SRI's integrity|.*Content Security Policy)/s;
+
+/** Opens two containers, both of which must fail with the code, in the state, saying so once. */
+const failsWith = async ({ page, article, expected }, code, state, { policy, story } = {}) => {
+  const lines = [];
+  page.on("console", (message) => {
+    if (message.text().startsWith("chronocarte:")) lines.push(message.text());
+  });
+  expected.console.push(BROWSERS_OWN, /^warning: chronocarte: /);
+  const heard = await listen(page);
+  await article(container({ story }) + container({ id: "two", story }), { policy });
+  for (const id of ["one", "two"]) {
+    await reaches(page, state, id);
+    await expect(fallback(page, id)).toBeVisible();
+    expect(await page.locator(`#${id}`).evaluate((host) => host.chronocarte)).toBeUndefined();
+  }
+  const codes = (await heard()).map(({ name, id, detail }) => [name, id, detail.code]);
+  expect(codes.sort()).toEqual([["error", "one", code], ["error", "two", code]]);
+  expect(lines).toHaveLength(1);
+  return lines[0];
+};
+
+test("wasm that is not there", async ({ page, article, expected }) => {
+  await wasmAnswers(page, (route) => route.fulfill({ status: 404, body: "no" }));
+  await failsWith({ page, article, expected }, "wasm", "error");
+});
+
+test("wasm that cannot be reached", async ({ page, article, expected }) => {
+  await wasmAnswers(page, (route) => route.abort());
+  await failsWith({ page, article, expected }, "wasm", "error");
+});
+
+test("wasm of which one byte is another", async ({ page, article, expected }) => {
+  await wasmAnswers(page, async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    body[body.length - 1] ^= 1;
+    await route.fulfill({ response, body, headers: { "content-type": "application/wasm" } });
+  });
+  await failsWith({ page, article, expected }, "wasm", "error");
+});
+
+test("wasm of a wrong type runs all the same", async ({ page, article }) => {
+  await wasmAnswers(page, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ body: await response.body(), contentType: "application/octet-stream" });
+  });
+  await article(container());
+  await reaches(page, "ready");
+});
+
+for (const [name, policy] of [
+  ["a list of hosts", "script-src 'self'; connect-src 'self'"],
+  ["a default", "default-src 'self'"],
+]) {
+  test(`a policy that refuses wasm by ${name}`, async ({ page, article, expected }) => {
+    const line = await failsWith({ page, article, expected }, "csp-wasm", "fallback", { policy });
+    expect(line).toContain("'wasm-unsafe-eval'");
+  });
+}
+
+test("a policy that lets nothing be fetched", async ({ page, article, expected }) => {
+  const policy = POLICY.replace("connect-src 'self'", "connect-src 'none'");
+  expected.console.push(/./);
+  const heard = await listen(page);
+  await article(container(), { policy });
+  await reaches(page, "error");
+  await expect(fallback(page)).toBeVisible();
+  expect((await heard()).map(({ name }) => name)).toEqual(["error"]);
+});
+
+test("a policy of trusted types alone is no hindrance", async ({ page, article }) => {
+  await article(container(), { policy: `${POLICY}; require-trusted-types-for 'script'; trusted-types 'none'` });
+  await reaches(page, "ready");
+});
+
+test("a browser without wasm", async ({ page, article, expected }) => {
+  await page.addInitScript(() => {
+    delete window.WebAssembly;
+  });
+  await failsWith({ page, article, expected }, "unsupported", "fallback");
+});
+
+test("a browser without script", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  const page = await context.newPage();
+  await page.goto("/");
+  await expect(page.locator(".chronocarte > figure")).toBeVisible();
+  await context.close();
+});
+
+test("a story that is not there", async ({ page, article, expected }) => {
+  await failsWith({ page, article, expected }, "story", "error", { story: "demo/no-such-story.json" });
+});
+
+test("a story that is not JSON", async ({ page, article, expected }) => {
+  await page.route("**/broken.json", (route) => route.fulfill({ contentType: "application/json", body: "{ not" }));
+  await failsWith({ page, article, expected }, "story", "error", { story: "broken.json" });
+});
+
+test("a language file that is not the one that was built", async ({ page, article, expected }) => {
+  await page.route("**/lang/*.json", (route) => route.fulfill({ contentType: "application/json", body: "{}" }));
+  await failsWith({ page, article, expected }, "language", "error");
+});
+
+test("a base map that is not there leaves the story standing", async ({ page, article, expected, baseURL }) => {
+  const story = await (await page.request.get(new URL("demo/karabakh-2020.json", baseURL).href)).json();
+  await page.route("**/no-map.json", (route) =>
+    route.fulfill({ json: { ...story, basemap: "../basemap/no-such.map" } }));
+  expected.console.push(BROWSERS_OWN, /^warning: chronocarte: no base map: /);
+  await article(container({ story: "demo/no-map.json" }));
+  await reaches(page, "ready");
+});
+
+test("a base map of another origin is not asked for", async ({ page, article, expected, baseURL }) => {
+  const story = await (await page.request.get(new URL("demo/karabakh-2020.json", baseURL).href)).json();
+  await page.route("**/far-map.json", (route) =>
+    route.fulfill({ json: { ...story, basemap: "https://elsewhere.example/a.map" } }));
+  expected.console.push(/^warning: chronocarte: no base map: another origin/);
+  await article(container({ story: "demo/far-map.json" }));
+  await reaches(page, "ready");
+});
+
+/** Lets a test make every call into the wasm fail as a broken instance does. */
+const trapOnDemand = () => {
+  let broken = false;
+  Object.defineProperty(window, "trapFromNowOn", { value: () => (broken = true) });
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = async (module, imports) => {
+    const instance = await instantiate(module, imports);
+    const exports = {};
+    for (const [name, value] of Object.entries(instance.exports)) {
+      exports[name] = typeof value !== "function" ? value : (...args) => {
+        if (broken) throw new WebAssembly.RuntimeError("unreachable");
+        return value(...args);
+      };
+    }
+    return { module, instance: { exports } };
+  };
+};
+
+for (const [name, provoke] of [
+  ["a call", (page) => page.evaluate(() => document.getElementById("one").chronocarte.select("any"))],
+  ["a listener", (page) => page.locator("#one").getByRole("button").first().click()],
+]) {
+  test(`a trap in ${name} gives every widget its fallback back`, async ({ page, article, expected }) => {
+    const lines = [];
+    page.on("console", (message) => lines.push(message.text()));
+    expected.console.push(/^warning: chronocarte: the widget stopped/);
+    const heard = await listen(page);
+    await page.addInitScript(trapOnDemand);
+    await article(container() + container({ id: "two" }));
+    await reaches(page, "ready");
+    await reaches(page, "ready", "two");
+    await page.evaluate(() => window.trapFromNowOn());
+    await provoke(page);
+    for (const id of ["one", "two"]) {
+      await reaches(page, "error", id);
+      await expect(fallback(page, id)).toBeVisible();
+    }
+    const errors = (await heard()).filter((event) => event.name === "error");
+    expect(errors.map(({ id, detail }) => [id, detail.code]).sort()).toEqual([["one", "trap"], ["two", "trap"]]);
+    expect(lines).toHaveLength(1);
+  });
+}
