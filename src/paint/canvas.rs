@@ -6,6 +6,7 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, CanvasWindingRule};
 
+use super::is_rtl;
 use super::number::push_number;
 use crate::scene::{Align, Font, Item, LayerKind, Mark, Point, Rect, Scene, Style, Theme, Tone};
 
@@ -129,6 +130,9 @@ impl Brush<'_> {
     fn words(&mut self, at: Point, text: &str, align: Align, font: &Font, style: &Style) {
         self.set_font(font);
         let context = self.context;
+        // The bindings lack this property.
+        let direction = JsValue::from_str(if is_rtl(text) { "rtl" } else { "ltr" });
+        let _ = js_sys::Reflect::set(context, &JsValue::from_str("direction"), &direction);
         if font.spacing_px == 0.0 {
             context.set_text_align(match align {
                 Align::Left => "left",

@@ -1,5 +1,6 @@
 //! A scene as SVG text.
 
+use super::is_rtl;
 use super::number::push_number;
 use crate::scene::{Align, Font, Item, LayerKind, Mark, Point, Scene, Style, Theme};
 
@@ -18,7 +19,7 @@ pub fn write(scene: &Scene, theme: &Theme) -> String {
     write_titled(scene, theme, "", "")
 }
 
-/// As [`write`], with a name and a description for those who do not see it. Empty ones are left out; a picture with
+/// As [`write()`], with a name and a description for those who do not see it. Empty ones are left out; a picture with
 /// neither is hidden from them.
 pub fn write_titled(scene: &Scene, theme: &Theme, title: &str, description: &str) -> String {
     let mut svg = Svg { out: String::with_capacity(16_384), theme };
@@ -29,7 +30,7 @@ pub fn write_titled(scene: &Scene, theme: &Theme, title: &str, description: &str
     push_number(&mut svg.out, scene.width_px);
     svg.out.push(' ');
     push_number(&mut svg.out, scene.height_px);
-    // Anchors are left and right ends whatever the direction of the page.
+    // The direction of the page must not reach into the picture.
     svg.out.push_str(
         "\" direction=\"ltr\" font-family=\"system-ui,sans-serif\" stroke-linejoin=\"round\" fill=\"none\"",
     );
@@ -218,10 +219,16 @@ impl Svg<'_> {
         self.open("text");
         self.number("x", at.x);
         self.number("y", at.y);
+        // Anchors are the start and the end of a text in its own direction.
+        let rtl = is_rtl(text);
+        if rtl {
+            self.text("direction", "rtl");
+        }
         match align {
-            Align::Left => {}
             Align::Middle => self.text("text-anchor", "middle"),
-            Align::Right => self.text("text-anchor", "end"),
+            Align::Left if rtl => self.text("text-anchor", "end"),
+            Align::Right if !rtl => self.text("text-anchor", "end"),
+            Align::Left | Align::Right => {}
         }
         self.number("font-size", font.size_px);
         if font.weight != 400 {
@@ -349,6 +356,19 @@ mod tests {
             Style::fill(Tone::Ink),
         );
         assert!(svg.contains(r#"<rect x="0" y="0""#) && !svg.contains("NaN"));
+    }
+
+    #[test]
+    fn left_stays_left_in_a_text_read_from_the_right() {
+        let text = |text: &str, align| {
+            let mark =
+                Mark::Text { at: Point::new(1.0, 2.0), text: text.into(), align, font: Font::regular(12.0) };
+            painted(mark, Style::fill(Tone::Ink))
+        };
+        let left = text("تاليش", Align::Left);
+        assert!(left.contains("direction=\"rtl\" text-anchor=\"end\""), "{left}");
+        assert!(!text("تاليش", Align::Right).contains("text-anchor"));
+        assert!(text("Talish", Align::Right).contains("text-anchor=\"end\""));
     }
 
     #[test]

@@ -311,8 +311,8 @@ mod tests {
             labels in prop::collection::vec((0.0..640.0f64, 0.0..400.0f64, 5.0..160.0f64), 1..80),
         ) {
             let mut room = Room::new(FRAME);
-            let placed: Vec<Rect> =
-                labels.iter().filter_map(|(x, y, width)| room.place_far(&label(*x, *y, *width), 150.0)).map(|placed| placed.rect).collect();
+            let find = |(x, y, width): &(f64, f64, f64)| room.place_far(&label(*x, *y, *width), 150.0);
+            let placed: Vec<Rect> = labels.iter().filter_map(find).map(|placed| placed.rect).collect();
             prop_assert!(!placed.is_empty());
             for (position, rect) in placed.iter().enumerate() {
                 prop_assert!(rect.x >= 0.0 && rect.x + rect.width <= 640.0 && rect.y >= 0.0 && rect.y + rect.height <= 400.0);

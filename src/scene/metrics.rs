@@ -45,7 +45,7 @@ pub(crate) fn advance(letter: char, bold: bool) -> u32 {
         0xa0..=0x17f => LATIN.as_bytes().get((code - 0xa0) as usize).and_then(|base| ascii(u32::from(*base))),
         0x259 => ascii(u32::from(b'o')),
         0x400..=0x45f => from(&CYRILLIC, 0x400).map(|width| bolder(width, 23)),
-        0x531..=0x587 => from(&ARMENIAN, 0x531).map(|width| bolder(width, 31)),
+        0x531..=0x587 => from(&HAYEREN, 0x531).map(|width| bolder(width, 31)),
         0x621..=0x64a => from(&ARABIC, 0x621).map(|width| bolder(width, 27)),
         0x2018..=0x201a => ascii(u32::from(b'.')),
         0x201c..=0x201f => Some(if bold { 66 } else { 52 }),
@@ -79,8 +79,8 @@ const CYRILLIC: [u8; 96] = [
     59, 53, 70, 62, 91, 54, 65, 65, 61, 64, 76, 66, 62, 66, 64, 55, 59, 60, 86, 60, 69, 62, 92, 95, 71, 79,
     60, 55, 85, 61, 62, 62, 63, 53, 55, 53, 28, 28, 28, 91, 90, 66, 61, 65, 60, 66,
 ];
-/// U+0531 to U+0587.
-const ARMENIAN: [u8; 87] = [
+/// U+0531 to U+0587, the Armenian script.
+const HAYEREN: [u8; 87] = [
     77, 74, 76, 76, 74, 78, 64, 74, 86, 76, 70, 54, 93, 87, 74, 72, 77, 76, 77, 80, 73, 73, 76, 74, 72, 80,
     77, 80, 74, 76, 71, 70, 75, 54, 82, 76, 79, 79, 60, 60, 31, 32, 24, 37, 24, 41, 50, 92, 98, 64, 66, 67,
     64, 64, 52, 64, 74, 66, 64, 28, 98, 63, 64, 64, 61, 64, 63, 64, 28, 64, 50, 64, 41, 98, 56, 65, 64, 64,
@@ -94,7 +94,8 @@ const ARABIC: [u8; 42] = [
 
 /// For each letter of U+00A0 to U+017F the ASCII character that is at least as wide, mostly its base letter.
 const LATIN: &str = " r0000LLx@soMi@LJMrrJKEIJrsommmTAAAAAA@CEEEEIIIIONOOOOOMOUUUUYKSaaaaaaWceeeeiiiionoooooMouuuuyby\
-    AaAaAaCcCcCcCcDSObEeEeEeEeEeGgGgGgGgHhmUIiIiIiIiIiHoJjKkkLlLlLrLskINnNnNnMNhOoOoOo@@RrRrRrSsSsSsSsTtTrTtUuUuUuUuUuUuWwYyYZzZzZzf";
+    AaAaAaCcCcCcCcDSObEeEeEeEeEeGgGgGgGgHhmUIiIiIiIiIiHoJjKkkLlLlLrLskIN\
+    nNnNnMNhOoOoOo@@RrRrRrSsSsSsSsTtTrTtUuUuUuUuUuUuWwYyYZzZzZzf";
 
 #[cfg(test)]
 mod tests {

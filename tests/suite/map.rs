@@ -370,6 +370,30 @@ fn map_antimeridian() {
 }
 
 #[test]
+fn map_own_areas() {
+    let mut situation = Situation::new(
+        invented(&[("Ford", 46.5, 40.2), ("Mill", 47.1, 40.5)], &[("Ford", "a")]),
+        (640.0, 420.0),
+    );
+    let areas = serde_json::json!({"chronocarte": 1, "areas": [
+        {"id": "1", "kind": "disputed-area", "name": {"en": "x"}, "geometry": {"type": "Polygon", "coordinates":
+            [[[46.0, 39.8], [47.0, 39.8], [47.0, 40.6], [46.0, 40.6]], [[46.3, 40.0], [46.7, 40.0], [46.7, 40.4], [46.3, 40.4]]]}},
+        {"id": "2", "kind": "reported-control", "name": {"en": "x"}, "geometry": {"type": "Polygon", "coordinates":
+            [[[47.0, 40.2], [47.8, 40.2], [47.8, 40.7], [47.2, 40.8]]]}},
+        {"id": "3", "kind": "route", "name": {"en": "x"}, "geometry": {"type": "MultiLineString", "coordinates":
+            [[[45.5, 40.9], [46.0, 40.7], [46.5, 40.2]]]}},
+        {"id": "4", "kind": "ceasefire-line", "name": {"en": "x"}, "geometry": {"type": "MultiLineString", "coordinates":
+            [[[45.2, 39.7], [48.2, 39.9]]]}},
+        {"id": "5", "kind": "region", "name": {"en": "x"}, "validTo": {"edtf": "1990"}, "geometry": {"type": "Polygon",
+            "coordinates": [[[45.0, 39.0], [45.5, 39.0], [45.5, 41.0]]]}},
+        {"id": "6", "kind": "boundary", "name": {"en": "x"}, "geometry": {"type": "Polygon", "coordinates":
+            [[[200.0, 95.0], [45.2, 40.2], [45.6, 40.2]]]}}]});
+    situation.story.areas = Story::from_json(&areas.to_string()).unwrap().0.areas;
+    assert_eq!(situation.story.areas.len(), 6);
+    golden("map_own_areas", &svg::write(&situation.scene(), &Theme::LIGHT));
+}
+
+#[test]
 fn map_close_up() {
     let mut situation = Situation::desktop();
     let center = LonLat::new(46.84, 40.35).unwrap();

@@ -2,7 +2,7 @@
 
 use super::super::label::{Label, Room, crossing};
 use super::super::{Align, Font, Frame, Layer, Mark, Point, Rect, Style, Tone, text_width_px};
-use super::ground::Ground;
+use super::ground::{Barrier, Ground};
 use super::places::{tenth, text_mark, text_style};
 use super::plane::{Plane, crosses, inside};
 use crate::geo::{Level, LonLat, distance_m};
@@ -14,8 +14,8 @@ const COUNTRY_SIZES: [(f64, f64); 4] = [(12.5, 6.0), (12.0, 3.5), (11.0, 2.0), (
 /// The side of the grid on which room for a country's name is looked for.
 const GRID_PX: f64 = 30.0;
 
-/// How many points of the grid are tried at each size.
-const MOST_TRIED: usize = 60;
+/// How many points of the grid are tried at each size, the nearest to the anchor first.
+const MOST_TRIED: usize = 120;
 
 /// Names the countries that are seen, each within its own land: the name crosses no border, no shore, no lake and no
 /// disputed area, and neither does the straight way to it from the country's own anchor.
@@ -66,11 +66,12 @@ fn country_room(
     }
     centers.retain(|center| room.is_free(rect(*center, smallest)) && !inside(&ground.disputed, *center));
     centers.sort_by(|a, b| a.distance(anchor).total_cmp(&b.distance(anchor)));
-    centers.retain(|center| is_reached(*center, anchor, ground));
+    centers.truncate(MOST_TRIED);
     for font in fonts {
-        for center in centers.iter().take(MOST_TRIED) {
+        for center in &centers {
             let rect = rect(*center, &font);
-            if room.is_free(rect) && is_own_land(rect, *center, ground) {
+            if room.is_free(rect) && is_own_land(rect, *center, ground) && is_reached(*center, anchor, ground)
+            {
                 room.take(rect);
                 return Some((*center, font));
             }
@@ -82,19 +83,23 @@ fn country_room(
 /// Whether the straight way crosses no border and no shore. A way across two is refused too: it might end in a third
 /// country.
 fn is_reached(center: Point, anchor: Point, ground: &Ground<'_>) -> bool {
-    let crossed = |line: &Vec<Point>| {
-        line.iter().zip(line.iter().skip(1)).any(|(from, to)| crosses(*from, *to, anchor, center))
-    };
+    let (left, top) = (center.x.min(anchor.x), center.y.min(anchor.y));
+    let way = Rect::new(left, top, (center.x - anchor.x).abs(), (center.y - anchor.y).abs()).grown(0.5);
+    let crossed =
+        |barrier: &Barrier| barrier.segments(way).any(|(from, to)| crosses(from, to, anchor, center));
     !ground.barriers.iter().any(crossed)
 }
 
-/// Whether a rectangle crosses no border, shore, lake or disputed area.
+/// Whether a rectangle crosses no border, shore, lake or area that is not simply the country's.
 fn is_own_land(rect: Rect, center: Point, ground: &Ground<'_>) -> bool {
     let grown = rect.grown(3.0);
-    let met = |line: &Vec<Point>| {
-        line.iter().zip(line.iter().skip(1)).any(|(from, to)| crossing(*from, *to, grown).is_some())
+    let met = |ring: &Vec<Point>| {
+        let next = ring.iter().skip(1).chain(ring.first());
+        ring.iter().zip(next).any(|(from, to)| crossing(*from, *to, grown).is_some())
     };
-    !ground.barriers.iter().any(met)
+    let barred =
+        |barrier: &Barrier| barrier.segments(grown).any(|(from, to)| crossing(from, to, grown).is_some());
+    !ground.barriers.iter().any(barred)
         && !ground.disputed.iter().any(met)
         && !ground.lakes.iter().any(met)
         && !inside(&ground.lakes, center)
@@ -118,7 +123,9 @@ pub(super) fn towns(
     for level in ground.levels.iter().rev() {
         for town in &level.towns {
             let at = plane.point(town.at);
-            let named = || own.iter().any(|place| distance_m(*place, town.at) < 5000.0);
+            // Degrees first: a geodesic takes longer than everything else here.
+            let near = |place: &LonLat| (place.lat_deg() - town.at.lat_deg()).abs() < 0.05;
+            let named = || own.iter().any(|place| near(place) && distance_m(*place, town.at) < 5000.0);
             if f64::from(town.rank) > zoom - 3.6
                 || !seen.contains(at)
                 || is_finer(ground, level, town.at)

@@ -14,16 +14,54 @@ pub(super) struct Ground<'a> {
     pub levels: Vec<&'a Level>,
     /// Rings of lakes, as far as they are seen.
     pub lakes: Vec<Vec<Point>>,
-    /// Rings of areas whose belonging is disputed, as far as they are seen.
+    /// Rings of areas that are disputed or reported to be in somebody's control, as far as they are seen.
     pub disputed: Vec<Vec<Point>>,
     /// Lines no country's name may cross, and their course beyond the edge.
-    pub barriers: Vec<Vec<Point>>,
+    pub barriers: Vec<Barrier>,
+}
+
+/// A short piece of a line with its box, so that most pieces need no closer look.
+pub(super) struct Barrier {
+    bounds: Rect,
+    points: Vec<Point>,
+}
+
+impl Barrier {
+    /// How many segments a piece has at most.
+    const SEGMENTS: usize = 16;
+
+    /// Adds the pieces of a line.
+    fn cut(line: &[Point], out: &mut Vec<Self>) {
+        let mut rest = line;
+        while rest.len() > 1 {
+            let (piece, _) = rest.split_at(rest.len().min(Self::SEGMENTS + 1));
+            let (mut low, mut high) = (Point::new(f64::MAX, f64::MAX), Point::new(f64::MIN, f64::MIN));
+            for point in piece {
+                low = Point::new(low.x.min(point.x), low.y.min(point.y));
+                high = Point::new(high.x.max(point.x), high.y.max(point.y));
+            }
+            let bounds = Rect::new(low.x, low.y, high.x - low.x, high.y - low.y);
+            out.push(Self { bounds, points: piece.to_vec() });
+            // The last point of a piece is the first of the next.
+            rest = rest.split_at(piece.len() - 1).1;
+        }
+    }
+
+    /// Its segments, where its box meets another; none where it does not.
+    pub(super) fn segments(&self, within: Rect) -> impl Iterator<Item = (Point, Point)> {
+        // A straight line along an axis has a box without an inside.
+        let near = self.bounds.grown(0.5).overlaps(within);
+        let points = if near { self.points.as_slice() } else { &[] };
+        points.iter().copied().zip(points.iter().copied().skip(1))
+    }
 }
 
 /// Draws the base map and the story's areas.
 pub(super) fn ground<'a>(frame: &Frame<'a>, plane: &Plane, layer: &mut Layer) -> Ground<'a> {
     let levels = frame.basemap.map_or_else(Vec::new, |basemap| wanted(basemap, plane));
     let mut found = Ground { levels, ..Ground::default() };
+    let shown: Vec<&story::Area> = frame.story.areas.iter().filter(|area| holds(frame, area)).collect();
+    let named: Vec<&story::Area> = shown.iter().copied().filter(|area| !is_filled(area.kind)).collect();
     let view = Rect::new(0.0, 0.0, frame.width_px, frame.height_px);
     // Where the base map ends nothing is known of land and water; without one all is land.
     let blank = if found.levels.is_empty() { Tone::Land } else { Tone::Paper };
@@ -32,20 +70,15 @@ pub(super) fn ground<'a>(frame: &Frame<'a>, plane: &Plane, layer: &mut Layer) ->
         found.lakes = fills(level, plane, layer);
         lines(level, LineKind::River, plane, Style { round: true, ..Style::stroke(Tone::Water, 1.4) }, layer);
         lines(level, LineKind::Coast, plane, Style::stroke(Tone::WaterInk, 0.7).faded(0.45), layer);
+        borders(level, &named, plane, layer);
     }
-    let shown: Vec<&story::Area> = frame.story.areas.iter().filter(|area| holds(frame, area)).collect();
     for area in shown.iter().filter(|area| is_filled(area.kind)) {
         let rings = rings_of(area, &found.levels, plane);
         filled(&rings, area.kind, plane, layer);
-        if area.kind == story::AreaKind::DisputedArea {
-            found.disputed.extend(rings);
-        }
-    }
-    let named: Vec<&story::Area> = shown.iter().copied().filter(|area| !is_filled(area.kind)).collect();
-    for level in &found.levels {
-        level_lines(level, &named, plane, layer);
+        found.disputed.extend(rings);
     }
     for area in &named {
+        named_lines(area, &found.levels, plane, layer);
         if let Some(geometry) = &area.geometry {
             stroke(geometry_lines(geometry, plane), line_style(area.kind), layer);
         }
@@ -55,7 +88,7 @@ pub(super) fn ground<'a>(frame: &Frame<'a>, plane: &Plane, layer: &mut Layer) ->
 }
 
 /// Borders, shores and the lines that part what is held, over a wide frame.
-fn barriers(levels: &[&Level], named: &[&story::Area], wide: &Plane) -> Vec<Vec<Point>> {
+fn barriers(levels: &[&Level], named: &[&story::Area], wide: &Plane) -> Vec<Barrier> {
     // The edge of the base map parts what is known from what is not.
     let mut lines: Vec<Vec<Point>> = levels.first().map_or_else(Vec::new, |level| sea(level, wide));
     for ring in &mut lines {
@@ -72,7 +105,9 @@ fn barriers(levels: &[&Level], named: &[&story::Area], wide: &Plane) -> Vec<Vec<
     for area in named.iter().filter(|area| area.kind == story::AreaKind::CeasefireLine) {
         lines.extend(area.geometry.iter().flat_map(|geometry| geometry_lines(geometry, wide)));
     }
-    lines
+    let mut pieces = Vec::new();
+    lines.iter().for_each(|line| Barrier::cut(line, &mut pieces));
+    pieces
 }
 
 /// The levels to paint, coarsest first: those precise enough that are seen, and only the finest one where it covers all
@@ -167,15 +202,14 @@ fn stroke(lines: Vec<Vec<Point>>, style: Style, layer: &mut Layer) {
     }
 }
 
-/// Borders; then the lines that are not borders everybody draws: as the story names them, else thin and broken, so
-/// that no claim looks settled. Former boundaries are drawn for a story that names them only.
-fn level_lines(level: &Level, named: &[&story::Area], plane: &Plane, layer: &mut Layer) {
-    let mut borders = Vec::new();
-    let mut claims = Vec::new();
+/// Borders, and thin and broken the lines that somebody disputes, so that no claim looks settled: those the story does
+/// not name itself. Former boundaries are drawn for a story that names them only.
+fn borders(level: &Level, named: &[&story::Area], plane: &Plane, layer: &mut Layer) {
+    let (mut borders, mut claims) = (Vec::new(), Vec::new());
     for line in &level.lines {
         match line.kind {
             LineKind::Border => seen(line, level, plane, &mut borders),
-            LineKind::Ceasefire | LineKind::Claim if name_of(line, named).is_none() => {
+            LineKind::Ceasefire | LineKind::Claim if !named.iter().any(|area| is_named(line, area)) => {
                 seen(line, level, plane, &mut claims);
             }
             _ => {}
@@ -183,17 +217,17 @@ fn level_lines(level: &Level, named: &[&story::Area], plane: &Plane, layer: &mut
     }
     stroke(borders, Style { round: true, ..Style::stroke(Tone::Border, 1.3) }, layer);
     stroke(claims, Style::stroke(Tone::Border, 1.1).dashed(4.0, 3.0), layer);
-    for area in named {
-        let mut lines = Vec::new();
-        for line in level.lines.iter().filter(|line| is_named(line, area)) {
-            seen(line, level, plane, &mut lines);
-        }
-        stroke(lines, line_style(area.kind), layer);
-    }
 }
 
-fn name_of<'a>(line: &geo::Line, named: &[&'a story::Area]) -> Option<&'a story::Area> {
-    named.iter().copied().find(|area| is_named(line, area))
+/// The lines of the base map that an area of the story means, from the finest level that has them.
+fn named_lines(area: &story::Area, levels: &[&Level], plane: &Plane, layer: &mut Layer) {
+    let has = |level: &&&Level| level.lines.iter().any(|line| is_named(line, area));
+    let Some(level) = levels.iter().rev().find(has) else { return };
+    let mut lines = Vec::new();
+    for line in level.lines.iter().filter(|line| is_named(line, area)) {
+        seen(line, level, plane, &mut lines);
+    }
+    stroke(lines, line_style(area.kind), layer);
 }
 
 /// Whether a story's area means this line of the base map: by its kind, and by its year where the name bears one. A
@@ -300,4 +334,72 @@ fn holds(frame: &Frame<'_>, area: &story::Area) -> bool {
     let start = area.valid_from.as_ref().map_or(Instant::MIN, |from| from.outer(offset).start());
     let end = area.valid_to.as_ref().map_or(Instant::MAX, |to| to.outer(offset).end());
     TimeSpan::between(start, end).overlaps(looked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geo::{Bounds, Names, Zoom};
+    use crate::story::Words;
+    use crate::view::Camera;
+
+    fn line(kind: LineKind, date: Option<i32>) -> geo::Line {
+        geo::Line { kind, rank: 0, date, names: Names::default(), points: Vec::new() }
+    }
+
+    fn area(basemap: &str) -> story::Area {
+        story::Area {
+            id: "a".into(),
+            kind: story::AreaKind::Boundary,
+            name: Words::default(),
+            geometry: None,
+            basemap: Some(basemap.into()),
+            valid_from: None,
+            valid_to: None,
+            source: None,
+        }
+    }
+
+    #[test]
+    fn a_story_names_lines_of_the_base_map_by_kind_and_year() {
+        let ceasefire = line(LineKind::Ceasefire, Some(1994));
+        assert!(is_named(&ceasefire, &area("ceasefire-line")));
+        assert!(is_named(&ceasefire, &area("ceasefire-line-1994")));
+        assert!(!is_named(&ceasefire, &area("ceasefire-line-1953")));
+        assert!(is_named(&line(LineKind::Former, Some(1991)), &area("oblast-1991")));
+        assert!(!is_named(&line(LineKind::Former, Some(1991)), &area("oblast")));
+        assert!(!is_named(&line(LineKind::Border, Some(1991)), &area("oblast-1991")));
+    }
+
+    #[test]
+    fn a_level_across_the_antimeridian_is_drawn_in_one_piece() {
+        let at = |lon: f64, lat: f64| LonLat::new(lon, lat).unwrap();
+        let island = vec![at(179.5, -17.0), at(-179.5, -17.0), at(-179.5, -16.5), at(179.5, -16.5)];
+        let level = Level {
+            bounds: Bounds::new(177.0, -19.0, -178.0, -15.0).unwrap(),
+            min_zoom: 0,
+            lines: Vec::new(),
+            areas: vec![geo::Area {
+                kind: geo::AreaKind::Land,
+                date: None,
+                names: Names::default(),
+                rings: vec![island],
+            }],
+            countries: Vec::new(),
+            towns: Vec::new(),
+        };
+        for center in [179.9, -179.9] {
+            let camera = Camera { center: at(center, -16.7), zoom: Zoom::clamped(7.0) };
+            let plane = Plane::new(camera, Rect::new(0.0, 0.0, 600.0, 400.0));
+            let mut layer = Layer::new(super::super::super::LayerKind::Ground);
+            let _ = fills(&level, &plane, &mut layer);
+            let [_, land] = layer.items.as_slice() else { panic!("{layer:?}") };
+            let Mark::Path { lines, .. } = &land.mark else { panic!("{land:?}") };
+            let xs: Vec<f64> = lines.iter().flatten().map(|point| point.x).collect();
+            let (low, high) =
+                (xs.iter().copied().fold(f64::MAX, f64::min), xs.iter().copied().fold(f64::MIN, f64::max));
+            // One degree at zoom 7 is 91 pixels.
+            assert!((high - low - 91.0).abs() < 1.0 && low > 200.0 && high < 400.0, "{center}: {low} {high}");
+        }
+    }
 }

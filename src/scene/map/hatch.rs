@@ -88,10 +88,10 @@ mod tests {
             origin in (-5000.0..5000.0f64, -5000.0..5000.0f64),
         ) {
             let ring: Vec<Point> = points.into_iter().map(|(x, y)| p(x, y)).collect();
-            for line in hatch(&[ring.clone()], p(origin.0, origin.1)) {
+            for line in hatch(core::slice::from_ref(&ring), p(origin.0, origin.1)) {
                 if line[1].x - line[0].x > 2.0 {
                     let middle = p((line[0].x + line[1].x) / 2.0, (line[0].y + line[1].y) / 2.0);
-                    let near = |dx: f64, dy: f64| inside(&[ring.clone()], p(middle.x + dx, middle.y + dy));
+                    let near = |dx: f64, dy: f64| inside(core::slice::from_ref(&ring), p(middle.x + dx, middle.y + dy));
                     prop_assert!(near(0.0, 0.0) || near(0.2, 0.2) || near(-0.2, -0.2), "{line:?}");
                 }
             }

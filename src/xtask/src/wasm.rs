@@ -27,6 +27,11 @@ const RUSTUP_PATIENCE: Duration = Duration::from_secs(20);
 /// How long an unanswered rustup server is not asked again.
 const RUSTUP_MEMORY: Duration = Duration::from_secs(24 * 3600);
 
+/// Panics that stop at once, without places in the source and without what `{:?}` would print, neither of which a
+/// reader ever sees.
+const SMALLEST: [&str; 4] =
+    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
+
 const DEBIAN_PACKAGES: [&str; 5] =
     ["rustc-web", "cargo-web", "rust-web-src", "libstd-rust-web-dev", "rust-web-clippy"];
 
@@ -107,9 +112,7 @@ impl Compiler {
         if self.source {
             cargo.env("RUSTC_BOOTSTRAP", "1");
             cargo.args(["-Zbuild-std=std", "-Zbuild-std-features=optimize_for_size"]);
-            flags.extend(
-                ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"].map(String::from),
-            );
+            flags.extend(SMALLEST.map(String::from));
         }
         if quiet {
             cargo.arg("--quiet");
@@ -196,10 +199,10 @@ fn wasm_linker(rustc: &Path) -> Result<Option<PathBuf>> {
     Ok(which(&name).or_else(|| which("wasm-ld")))
 }
 
-/// Whether a compiler knows the flag the smallest build needs: an unstable one, which may change its name.
+/// Whether a compiler knows the flags of the smallest build: they are unstable and may change their names.
 fn aborts_at_once(compiler: &Compiler) -> bool {
-    let mut rustc = compiler.tool("rustc", &["-Zunstable-options", "-Cpanic=immediate-abort", "--print=cfg"]);
-    rustc.args(["--target", TARGET]).env("RUSTC_BOOTSTRAP", "1");
+    let mut rustc = compiler.tool("rustc", &SMALLEST);
+    rustc.args(["--print=cfg", "--target", TARGET]).env("RUSTC_BOOTSTRAP", "1");
     succeeds_within(&mut rustc, RUSTUP_PATIENCE)
 }
 
