@@ -22,7 +22,8 @@ use crate::view::{Action, Viewport};
 /// A sentence that says what is wrong with the story or the messages; nothing is mounted then.
 #[wasm_bindgen]
 pub fn mount(root: HtmlElement, input: JsValue, notify: Function) -> Result<Handle, JsValue> {
-    let input::Input { session, theme, warnings } = input::read(&input).map_err(|message| JsValue::from_str(&message))?;
+    let input::Input { session, theme, warnings } =
+        input::read(&input).map_err(|message| JsValue::from_str(&message))?;
     for warning in warnings {
         call(&notify, "warning", &JsValue::from_str(&warning));
     }
@@ -41,7 +42,10 @@ pub fn mount(root: HtmlElement, input: JsValue, notify: Function) -> Result<Hand
                 Notice::Changed => ("change", state::state(&told_of.borrow(), *told_size.borrow())),
                 Notice::Selected => {
                     let selected = state::selected(&told_of.borrow());
-                    ("select", if selected.is_null() { selected } else { state::object(&[("event", selected)]) })
+                    (
+                        "select",
+                        if selected.is_null() { selected } else { state::object(&[("event", selected)]) },
+                    )
                 }
             };
             call(&told, kind, &detail);

@@ -32,7 +32,10 @@ pub(super) fn state(session: &Session, viewport: Viewport) -> JsValue {
         ("lang", session.language.tag().as_str().into()),
         ("total", count(session.matches.total)),
         ("matched", count(session.matches.matched)),
-        ("time", object(&[("from", moment(span.map(TimeSpan::start))), ("to", moment(span.map(TimeSpan::end)))])),
+        (
+            "time",
+            object(&[("from", moment(span.map(TimeSpan::start))), ("to", moment(span.map(TimeSpan::end)))]),
+        ),
         ("asOf", moment(as_of)),
         ("selected", selected(session)),
         ("filter", filter(session)),
@@ -64,13 +67,18 @@ fn filter(session: &Session) -> JsValue {
     object(&[
         ("hiddenSides", list(&mut filter.hidden_sides.iter().map(|side| side_word(session, *side).into()))),
         ("hiddenKinds", list(&mut filter.hidden_kinds.iter().map(|kind| kind.as_str().into()))),
-        ("hiddenStandings", list(&mut filter.hidden_standings.iter().map(|standing| standing.as_str().into()))),
+        (
+            "hiddenStandings",
+            list(&mut filter.hidden_standings.iter().map(|standing| standing.as_str().into())),
+        ),
     ])
 }
 
 fn side_word(session: &Session, side: Side) -> &str {
     match side {
-        Side::Party(party) => session.story.parties.get(usize::from(party)).map_or("", |party| party.id.as_str()),
+        Side::Party(party) => {
+            session.story.parties.get(usize::from(party)).map_or("", |party| party.id.as_str())
+        }
         Side::Third => "third",
     }
 }
@@ -83,11 +91,18 @@ pub(super) fn filter_from(session: &Session, value: &JsValue) -> Filter {
     let list = |key: &str| if field(value, key).is_object() { words(key) } else { Vec::new() };
     let side = |word: &String| {
         let party = session.story.parties.iter().position(|party| party.id == *word);
-        party.and_then(|party| u8::try_from(party).ok()).map(Side::Party).or((word == "third").then_some(Side::Third))
+        party
+            .and_then(|party| u8::try_from(party).ok())
+            .map(Side::Party)
+            .or((word == "third").then_some(Side::Third))
     };
     let mut filter = Filter {
         hidden_sides: list("hiddenSides").iter().filter_map(side).collect(),
-        hidden_kinds: EventKind::ALL.into_iter().filter(|kind| list("hiddenKinds").iter().any(|word| word == kind.as_str())).collect(),
+        hidden_kinds: EventKind::ALL
+            .iter()
+            .copied()
+            .filter(|kind| list("hiddenKinds").iter().any(|word| word == kind.as_str()))
+            .collect(),
         hidden_standings: Standing::ALL
             .into_iter()
             .filter(|standing| list("hiddenStandings").iter().any(|word| word == standing.as_str()))
@@ -106,7 +121,8 @@ pub(super) fn camera_from(now: Camera, value: &JsValue) -> Option<Camera> {
         absent if absent.is_undefined() => Some(now),
         given => given.as_f64().filter(|number| number.is_finite()),
     };
-    let center = crate::geo::LonLat::new(number("lon", now.center.lon_deg())?, number("lat", now.center.lat_deg())?)?;
+    let center =
+        crate::geo::LonLat::new(number("lon", now.center.lon_deg())?, number("lat", now.center.lat_deg())?)?;
     let zoom = crate::geo::Zoom::clamped(number("zoom", now.zoom.value())?);
     Some(Camera { center, zoom })
 }
@@ -121,7 +137,11 @@ pub(super) fn moment_from(value: &JsValue) -> Result<Option<Instant>, String> {
         Some(date.get_time())
     });
     if let Some(number) = number {
-        return if number.is_finite() { Ok(Some(Instant(number as i64))) } else { Err("not a moment".to_owned()) };
+        return if number.is_finite() {
+            Ok(Some(Instant(number as i64)))
+        } else {
+            Err("not a moment".to_owned())
+        };
     }
     let text = value.as_string().ok_or("expected an ISO 8601 text")?;
     Instant::parse_rfc3339(&text).map(Some).map_err(|error| error.message)

@@ -58,9 +58,16 @@ impl Index {
     /// Order of time: the local day an event is dated to (for an unknown moment within an interval the last day it
     /// may have been), then the clock time where one is given; what cannot be told apart keeps the author's order.
     pub fn new(story: &Story) -> Self {
-        let mut index = Self { entries: story.events.iter().map(|event| entry(story, event)).collect(), ..Self::default() };
-        let mut keyed: Vec<((i64, i64), EventIndex)> =
-            story.events.iter().enumerate().map(|(position, event)| (time_key(story, event), position)).collect();
+        let mut index = Self {
+            entries: story.events.iter().map(|event| entry(story, event)).collect(),
+            ..Self::default()
+        };
+        let mut keyed: Vec<((i64, i64), EventIndex)> = story
+            .events
+            .iter()
+            .enumerate()
+            .map(|(position, event)| (time_key(story, event), position))
+            .collect();
         keyed.sort_by_key(|(key, _)| *key);
         for (_, event) in keyed {
             let background = story.events.get(event).is_some_and(|event| event.background);
@@ -73,7 +80,9 @@ impl Index {
                 entry.number = u32::try_from(index.order.len()).ok();
                 index.span = joined(index.span, entry.anchor);
                 if let Some(position) = entry.position {
-                    index.bounds = Some(index.bounds.map_or(Bounds::of_point(position), |bounds| bounds.extend(position)));
+                    index.bounds = Some(
+                        index.bounds.map_or(Bounds::of_point(position), |bounds| bounds.extend(position)),
+                    );
                 }
             }
         }

@@ -122,7 +122,14 @@ pub struct BrushGesture {
 
 impl BrushGesture {
     /// A pointer goes down on what the hit test found, at a moment of the dense tier; `None` outside of it.
-    pub fn down(&mut self, id: i32, at: Point, moment: Option<Instant>, target: Option<&Target>, brush: TimeSpan) {
+    pub fn down(
+        &mut self,
+        id: i32,
+        at: Point,
+        moment: Option<Instant>,
+        target: Option<&Target>,
+        brush: TimeSpan,
+    ) {
         self.moved = false;
         let drag = match (target, moment) {
             (Some(Target::BrushStart), _) => Drag::Start { end: brush.end() },

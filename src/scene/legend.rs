@@ -12,7 +12,8 @@ pub fn legend_rows(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
     let Frame { story, index, language, .. } = frame;
     let mut rows: Vec<(&'static str, String)> = Vec::new();
     for standing in Standing::ALL {
-        let used = index.order.iter().filter_map(|event| index.get(*event)).any(|entry| entry.standing == standing);
+        let used =
+            index.order.iter().filter_map(|event| index.get(*event)).any(|entry| entry.standing == standing);
         let words = language.get(standing_message(standing));
         if used {
             rows.push((standing.as_str(), words.to_owned()));

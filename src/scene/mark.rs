@@ -45,7 +45,10 @@ impl Rect {
 
     /// Whether a point lies in it, edges included.
     pub fn contains(self, point: Point) -> bool {
-        point.x >= self.x && point.x <= self.x + self.width && point.y >= self.y && point.y <= self.y + self.height
+        point.x >= self.x
+            && point.x <= self.x + self.width
+            && point.y >= self.y
+            && point.y <= self.y + self.height
     }
 
     /// Whether two rectangles share more than an edge.
@@ -388,7 +391,9 @@ impl Mark {
     fn center(&self) -> Option<Point> {
         match self {
             Self::Circle { center, .. } | Self::HalfDisc { center, .. } => Some(*center),
-            Self::Rect { rect, .. } => Some(Point::new(rect.x + rect.width / 2.0, rect.y + rect.height / 2.0)),
+            Self::Rect { rect, .. } => {
+                Some(Point::new(rect.x + rect.width / 2.0, rect.y + rect.height / 2.0))
+            }
             Self::Arc { .. } | Self::Path { .. } | Self::Text { .. } => None,
         }
     }

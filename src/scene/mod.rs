@@ -21,8 +21,9 @@ pub use map::map;
 pub use mark::{Align, Font, Item, Layer, LayerKind, Mark, Point, Rect, Scene, Style, Target, Tone};
 pub use metrics::text_width_px;
 pub use sentence::{
-    chain_words, counted_message, distance_words, event_sentence, figure_words, kind_message, measure_message,
-    scope_message, span_words, speaker_words, stance_message, standing_message, when_words, where_words,
+    chain_words, counted_message, distance_words, event_sentence, figure_words, kind_message,
+    measure_message, scope_message, span_words, speaker_words, stance_message, standing_message, when_words,
+    where_words,
 };
 pub use symbol::symbol;
 pub use theme::Theme;

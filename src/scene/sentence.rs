@@ -2,8 +2,8 @@
 
 use crate::index::EventIndex;
 use crate::story::{
-    Claim, Counted, EventKind, Figure, Measure, Qualifier, Relation, Scope, SpeakerKind, Stance, Standing, StatedDistance,
-    Story, contradicts,
+    Claim, Counted, EventKind, Figure, Measure, Qualifier, Relation, Scope, SpeakerKind, Stance, Standing,
+    StatedDistance, Story, contradicts,
 };
 use crate::text::{Language, Message, Style as DateStyle, dating_words, moment_words, number, weekday_date};
 use crate::time::{Instant, TimeSpan};
@@ -61,7 +61,9 @@ pub fn when_words(story: &Story, event: EventIndex, language: &Language) -> Stri
 pub fn where_words(story: &Story, event: EventIndex, language: &Language) -> String {
     let tag = language.tag().as_str();
     let whereabouts = story.events.get(event).and_then(|event| event.place.as_ref());
-    let Some((whereabouts, place)) = whereabouts.and_then(|it| story.place(&it.place).map(|place| (it, place))) else {
+    let Some((whereabouts, place)) =
+        whereabouts.and_then(|it| story.place(&it.place).map(|place| (it, place)))
+    else {
         return language.get(Message::NoPlace).to_owned();
     };
     let name = place.name.get(tag);
@@ -87,7 +89,9 @@ pub fn figure_words(figure: &Figure, language: &Language) -> String {
     let one = |message, count| language.fill(message, &[("number", &show(count))]);
     match (figure.qualifier, figure.low, figure.high) {
         (Qualifier::AtLeast, Some(low), _) => one(Message::AtLeast, low),
-        (Qualifier::About, Some(count), _) | (Qualifier::About, None, Some(count)) => one(Message::AboutNumber, count),
+        (Qualifier::About, Some(count), _) | (Qualifier::About, None, Some(count)) => {
+            one(Message::AboutNumber, count)
+        }
         (Qualifier::UpTo, _, Some(high)) => one(Message::UpTo, high),
         (_, Some(low), Some(high)) if low != high => {
             language.fill(Message::BetweenNumbers, &[("low", &show(low)), ("high", &show(high))])
@@ -136,7 +140,9 @@ pub fn scope_message(scope: Scope) -> Message {
 /// An event in one sentence, for those who hear it: number, title, time, place, who says so, how firm.
 pub fn event_sentence(frame: &Frame<'_>, event: EventIndex) -> String {
     let Frame { story, index, language, .. } = frame;
-    let (Some(known), Some(entry)) = (story.events.get(event), index.get(event)) else { return String::new() };
+    let (Some(known), Some(entry)) = (story.events.get(event), index.get(event)) else {
+        return String::new();
+    };
     let mut parts: Vec<String> = Vec::new();
     parts.extend(entry.number.map(|nth| number(i64::from(nth), language.tag())));
     parts.push(known.title.get(language.tag().as_str()).to_owned());
@@ -145,7 +151,9 @@ pub fn event_sentence(frame: &Frame<'_>, event: EventIndex) -> String {
         parts.push(where_words(story, event, language));
     }
     if let Some(claim) = known.bearing_claims().first() {
-        parts.push(language.fill(Message::ClaimedBy, &[("speaker", &speaker_words(story, claim, language).0)]));
+        parts.push(
+            language.fill(Message::ClaimedBy, &[("speaker", &speaker_words(story, claim, language).0)]),
+        );
     }
     parts.push(language.get(standing_message(entry.standing)).to_owned());
     parts.retain(|part| !part.is_empty());
@@ -160,7 +168,10 @@ pub fn span_words(story: &Story, span: TimeSpan, language: &Language) -> String 
     let whole_days = local(span.start()).rem_euclid(DAY_MS) == 0 && local(span.end()).rem_euclid(DAY_MS) == 0;
     let (from, to) = if whole_days {
         let last = Instant(span.end().0.saturating_sub(1));
-        (weekday_date(span.start(), offset, language, DateStyle::Medium), weekday_date(last, offset, language, DateStyle::Medium))
+        (
+            weekday_date(span.start(), offset, language, DateStyle::Medium),
+            weekday_date(last, offset, language, DateStyle::Medium),
+        )
     } else {
         let words = |moment| moment_words(moment, offset, language, DateStyle::Short);
         (words(span.start()), words(span.end()))

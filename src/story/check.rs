@@ -19,16 +19,32 @@ impl Story {
         for (position, area) in self.areas.iter().enumerate() {
             let pointer = at("/areas", position);
             if area.geometry.is_none() && area.basemap.is_none() {
-                report.add("no-shape", Severity::Error, &*pointer, "neither a geometry nor a shape of the base map is given");
+                report.add(
+                    "no-shape",
+                    Severity::Error,
+                    &*pointer,
+                    "neither a geometry nor a shape of the base map is given",
+                );
             }
             if let Some(source) = &area.source {
-                self.refer(self.source(source).is_some(), source, &[&pointer, "/source"].concat(), "source", report);
+                self.refer(
+                    self.source(source).is_some(),
+                    source,
+                    &[&pointer, "/source"].concat(),
+                    "source",
+                    report,
+                );
             }
             let offset = self.zone.offset;
             if let (Some(from), Some(to)) = (&area.valid_from, &area.valid_to)
                 && to.outer(offset).end() <= from.outer(offset).start()
             {
-                report.add("end-before-start", Severity::Error, &*pointer, "it ends to hold before it begins");
+                report.add(
+                    "end-before-start",
+                    Severity::Error,
+                    &*pointer,
+                    "it ends to hold before it begins",
+                );
             }
         }
         for (position, event) in self.events.iter().enumerate() {
@@ -36,7 +52,12 @@ impl Story {
         }
         self.check_languages(report);
         if self.events.is_empty() {
-            report.add("no-events", Severity::Warning, "/events", "the story has no events that can be shown");
+            report.add(
+                "no-events",
+                Severity::Warning,
+                "/events",
+                "the story has no events that can be shown",
+            );
         }
     }
 
@@ -78,7 +99,9 @@ impl Story {
                 self.refer(self.place(seat).is_some(), seat, &[&pointer, "/seat"].concat(), "place", report);
             }
             if !speaker.spellings.is_empty() {
-                let message = ["also spelt ", &speaker.spellings.join(", "), ": one speaker under several spellings"].concat();
+                let message =
+                    ["also spelt ", &speaker.spellings.join(", "), ": one speaker under several spellings"]
+                        .concat();
                 report.add("spelling", Severity::Note, [&pointer, "/spellings"].concat(), message);
             }
         }
@@ -86,7 +109,12 @@ impl Story {
             for (key, url) in [("/url", &source.url), ("/archive", &source.archive)] {
                 if url.as_ref().is_some_and(|url| !is_https(url)) {
                     let pointer = [&at("/sources", position), key].concat();
-                    report.add("address", Severity::Error, pointer, "only https addresses are linked, this one is shown as text");
+                    report.add(
+                        "address",
+                        Severity::Error,
+                        pointer,
+                        "only https addresses are linked, this one is shown as text",
+                    );
                 }
             }
         }
@@ -103,7 +131,12 @@ impl Story {
                 report.add("coordinates", Severity::Error, pointer, message);
             }
             (Some(_), None) | (None, Some(_)) => {
-                report.add("coordinates", Severity::Error, pointer, "longitude and latitude must come together");
+                report.add(
+                    "coordinates",
+                    Severity::Error,
+                    pointer,
+                    "longitude and latitude must come together",
+                );
             }
             _ => {}
         }
@@ -118,11 +151,22 @@ impl Story {
 
     fn check_event(&self, event: &Event, pointer: &str, report: &mut Report) {
         if event.title.is_empty() {
-            report.add("no-title", Severity::Error, [pointer, "/title"].concat(), "the event has no title in any language");
+            report.add(
+                "no-title",
+                Severity::Error,
+                [pointer, "/title"].concat(),
+                "the event has no title in any language",
+            );
         }
         if let Some(whereabouts) = &event.place {
             let place = &whereabouts.place;
-            self.refer(self.place(place).is_some(), place, &[pointer, "/where/place"].concat(), "place", report);
+            self.refer(
+                self.place(place).is_some(),
+                place,
+                &[pointer, "/where/place"].concat(),
+                "place",
+                report,
+            );
         }
         for (position, party) in event.parties.iter().enumerate() {
             let known = self.parties.iter().any(|known| known.id == *party);
@@ -133,7 +177,12 @@ impl Story {
             self.refer(self.event(related).is_some(), related, &pointer, "event", report);
         }
         if event.claims.is_empty() {
-            report.add("no-claim", Severity::Error, pointer, "nobody is named who says so: an event needs at least one claim");
+            report.add(
+                "no-claim",
+                Severity::Error,
+                pointer,
+                "nobody is named who says so: an event needs at least one claim",
+            );
         }
         if self.standing(event) == Standing::OneParty {
             report.add("single-party", Severity::Note, pointer, "only one party says so");
@@ -151,18 +200,34 @@ impl Story {
             report.add("unattributed", Severity::Note, pointer, "no source is named for this claim");
         }
         if claim.via.is_empty() {
-            report.add("no-source", Severity::Warning, pointer, "no source is given through which this reached us");
+            report.add(
+                "no-source",
+                Severity::Warning,
+                pointer,
+                "no source is given through which this reached us",
+            );
         }
         for (position, source) in claim.via.iter().enumerate() {
             let pointer = at(&[pointer, "/via"].concat(), position);
             self.refer(self.source(source).is_some(), source, &pointer, "source", report);
         }
         if let Some(answers) = &claim.answers {
-            self.refer(self.claim(answers).is_some(), answers, &[pointer, "/answers"].concat(), "claim", report);
+            self.refer(
+                self.claim(answers).is_some(),
+                answers,
+                &[pointer, "/answers"].concat(),
+                "claim",
+                report,
+            );
         }
         for (position, dates) in claim.disputed_dates.iter().enumerate() {
             let message = "the date given differs from the usual one; both are shown";
-            report.add("date-conflict", Severity::Warning, at(&[pointer, "/disputedDates"].concat(), position), message);
+            report.add(
+                "date-conflict",
+                Severity::Warning,
+                at(&[pointer, "/disputedDates"].concat(), position),
+                message,
+            );
             if let Some(source) = &dates.source {
                 self.refer(self.source(source).is_some(), source, pointer, "source", report);
             }
@@ -176,7 +241,9 @@ impl Story {
                 && contradicts(distance.km, measured)
             {
                 let km = |km: f64| ((km.round() as i64).to_string()) + " km";
-                let message = ["stated as ", &km(distance.km), ", but the places are about ", &km(measured), " apart"].concat();
+                let message =
+                    ["stated as ", &km(distance.km), ", but the places are about ", &km(measured), " apart"]
+                        .concat();
                 report.add("distance", Severity::Warning, pointer, message);
             }
         }
@@ -296,7 +363,12 @@ fn sum_note(parts: &[String], sum: u64, total: Option<u32>, pointer: &str, repor
     let Some(total) = total else { return };
     let sum_of = [parts.join(" + "), " = ".to_owned(), sum.to_string()].concat();
     if sum == u64::from(total) {
-        report.add("sum", Severity::Note, pointer, [&sum_of, ": adds up, so it is not independent of its parts"].concat());
+        report.add(
+            "sum",
+            Severity::Note,
+            pointer,
+            [&sum_of, ": adds up, so it is not independent of its parts"].concat(),
+        );
     } else {
         let message = [&sum_of, ", but the total stated is ", &total.to_string()].concat();
         report.add("sum", Severity::Warning, pointer, message);

@@ -1,55 +1,66 @@
 //! Who says what.
 
-use serde::Deserialize;
-
-use super::de::{each, or_default};
+use super::node::{object, words};
 use super::{Dating, Words};
 
 /// One statement about an event, by one speaker, through a chain of sources.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Claim {
     /// Its identifier, unique in the story.
     pub id: String,
     /// Who says so, by identifier.
     pub speaker: String,
     /// Through whom it reached us: identifiers of sources, from the one that heard the speaker to the one we read.
-    #[serde(default, deserialize_with = "each")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub via: Vec<String>,
     /// When it was said.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub said: Option<Dating>,
     /// Asserts, denies, confirms, revises or withdraws.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub stance: Stance,
     /// The claim it answers, for every stance but asserts.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub answers: Option<String>,
     /// What was said, in our words or quoted.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub wording: Words,
     /// Whether the speaker saw or examined it rather than repeats it.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub first_hand: bool,
     /// Counted or uncounted numbers it gives.
-    #[serde(default, deserialize_with = "each")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub figures: Vec<Figure>,
     /// Distances it gives; checked against the map, never drawn as stated.
-    #[serde(default, deserialize_with = "each")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub distances: Vec<StatedDistance>,
     /// Dates it gives that others contradict.
-    #[serde(default, deserialize_with = "each")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub disputed_dates: Vec<DisputedDate>,
     /// What the editors add in their own voice, marked as theirs.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub note: Words,
 }
 
+object!(Claim {
+    id: "id" required,
+    speaker: "speaker" required,
+    via: "via" default,
+    said: "said" default,
+    stance: "stance" default,
+    answers: "answers" default,
+    wording: "wording" default,
+    first_hand: "firstHand" default,
+    figures: "figures" default,
+    distances: "distances" default,
+    disputed_dates: "disputedDates" default,
+    note: "note" default,
+});
+
 /// What a claim does.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Stance {
     /// Says that it happened.
     #[default]
@@ -64,59 +75,77 @@ pub enum Stance {
     Withdraws,
 }
 
+words!(Stance { Asserts = "asserts", Denies = "denies", Confirms = "confirms", Revises = "revises", Withdraws = "withdraws" });
+
 /// A counted claim.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Figure {
     /// What is counted.
     pub measure: Measure,
     /// The lowest number that fits the words; absent when only words were given.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub low: Option<u32>,
     /// The highest number that fits the words; equals `low` when exact, absent when open.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub high: Option<u32>,
     /// How the number was qualified.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub qualifier: Qualifier,
     /// The words, when there is no number: `dozens`.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub words: Words,
     /// Who is counted.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub counted: Counted,
     /// Whose: a party's identifier; absent when not said.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub side: Option<String>,
     /// Whether the side is the editors' inference.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub side_inferred: bool,
     /// For which time it counts.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub scope: Scope,
     /// Whether the scope is the editors' inference.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub scope_inferred: bool,
     /// How it is made up by side, in the speaker's words.
-    #[serde(default, deserialize_with = "each")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub parts: Vec<Part>,
     /// Claims whose figures it equals in sum, and of which it is therefore not independent.
-    #[serde(default, deserialize_with = "each")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub sum_of: Vec<String>,
     /// Whether it belongs to a toll; `false` for a named person whose death is an event of its own.
-    #[serde(default = "yes")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "yes"))]
     pub toll: bool,
 }
 
+object!(Figure {
+    measure: "measure" required,
+    low: "low" default,
+    high: "high" default,
+    qualifier: "qualifier" default,
+    words: "words" default,
+    counted: "counted" default,
+    side: "side" default,
+    side_inferred: "sideInferred" default,
+    scope: "scope" default,
+    scope_inferred: "scopeInferred" default,
+    parts: "parts" default,
+    sum_of: "sumOf" default,
+    toll: "toll" (else true),
+});
+
+/// For the schema: what is not said to stand apart belongs to the toll.
+#[cfg(not(target_arch = "wasm32"))]
 fn yes() -> bool {
     true
 }
 
 /// A part of a figure by side.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Part {
     /// The party's identifier.
     pub side: String,
@@ -124,10 +153,14 @@ pub struct Part {
     pub count: u32,
 }
 
+object!(Part {
+    side: "side" required,
+    count: "count" required,
+});
+
 /// What a figure counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Measure {
     /// People killed.
     Killed,
@@ -145,6 +178,8 @@ pub enum Measure {
     Settlements,
 }
 
+words!(Measure { Killed = "killed", Wounded = "wounded", Captured = "captured", Missing = "missing", Displaced = "displaced", Equipment = "equipment", Settlements = "settlements" });
+
 impl Measure {
     /// Whether people are counted, and counted as harmed.
     pub fn counts_people(self) -> bool {
@@ -153,9 +188,8 @@ impl Measure {
 }
 
 /// How a number was qualified.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Qualifier {
     /// The number as such.
     #[default]
@@ -172,10 +206,11 @@ pub enum Qualifier {
     Words,
 }
 
+words!(Qualifier { Exact = "exact", AtLeast = "at-least", About = "about", UpTo = "up-to", Between = "between", Words = "words" });
+
 /// Who is counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Counted {
     /// Soldiers and other fighters.
     Military,
@@ -188,10 +223,11 @@ pub enum Counted {
     Unspecified,
 }
 
+words!(Counted { Military = "military", Civilian = "civilian", Both = "both", Unspecified = "unspecified" });
+
 /// For which time a figure counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Scope {
     /// This event.
     #[default]
@@ -204,10 +240,11 @@ pub enum Scope {
     Unspecified,
 }
 
+words!(Scope { Event = "event", Day = "day", SinceStart = "since-start", Unspecified = "unspecified" });
+
 /// A distance that a claim states between two places.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct StatedDistance {
     /// One place.
     pub from: String,
@@ -217,19 +254,31 @@ pub struct StatedDistance {
     pub km: f64,
 }
 
+object!(StatedDistance {
+    from: "from" required,
+    to: "to" required,
+    km: "km" required,
+});
+
 /// A date that a claim gives and that others contradict.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct DisputedDate {
     /// The date the claim gives.
     pub stated: Dating,
     /// The usual date.
     pub usual: Dating,
     /// Where the usual date is found, by identifier of a source.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub source: Option<String>,
     /// One sentence for the reader.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub note: Words,
 }
+
+object!(DisputedDate {
+    stated: "stated" required,
+    usual: "usual" required,
+    source: "source" default,
+    note: "note" default,
+});

@@ -1,92 +1,115 @@
 //! What is said to have happened.
 
-use serde::Deserialize;
-
-use super::de::{each, or_default};
+use super::node::{object, words};
 use super::{Claim, Dating, Timestamp, Words};
 
 /// Something said to have happened. What it amounts to is derived from its claims, never stored.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Event {
     /// Its identifier, chosen by the author; links and article phrases point at it.
     pub id: String,
     /// The headline, worded so that it asserts no more than the claims do.
     pub title: Words,
     /// A sentence or two more.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub text: Words,
     /// When; absent when nothing is known.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub when: Option<Dating>,
     /// Where; absent when no place is given.
-    #[serde(default, rename = "where", deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "where", default))]
     pub place: Option<Whereabouts>,
     /// What kind of event.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub kind: EventKind,
     /// The parties it concerns, by identifier.
-    #[serde(default, deserialize_with = "each")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub parties: Vec<String>,
     /// Who says what about it.
-    #[serde(default, deserialize_with = "each")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub claims: Vec<Claim>,
     /// Pictures and films.
-    #[serde(default, deserialize_with = "each")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub media: Vec<Media>,
     /// 1 (first) to 5; decides what stays when there is no room for all. Default 3.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub importance: Option<u8>,
     /// Whether it is context rather than part of the story; background is not counted.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub background: bool,
     /// Set when the publisher has withdrawn it: it stays, struck, with the reason.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub withdrawn: Option<Withdrawal>,
     /// Events it belongs to.
-    #[serde(default, deserialize_with = "each")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub related: Vec<String>,
     /// What the editors add in their own voice, marked as theirs.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub note: Words,
 }
 
+object!(Event {
+    id: "id" required,
+    title: "title" required,
+    text: "text" default,
+    when: "when" default,
+    place: "where" default,
+    kind: "kind" default,
+    parties: "parties" default,
+    claims: "claims" default,
+    media: "media" default,
+    importance: "importance" default,
+    background: "background" default,
+    withdrawn: "withdrawn" default,
+    related: "related" default,
+    note: "note" default,
+});
+
 /// Why and when an event was withdrawn.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Withdrawal {
     /// When, RFC 3339.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub at: Option<Timestamp>,
     /// The reason.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub reason: Words,
 }
 
+object!(Withdrawal {
+    at: "at" default,
+    reason: "reason" default,
+});
+
 /// Where an event is placed, and how well that is known.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Whereabouts {
     /// The place, by identifier.
     pub place: String,
     /// How it stands to the place.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub relation: Relation,
     /// How far from the place it may be, in metres; drawn as a soft disc.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub radius_m: Option<f64>,
     /// Whether the place is the editors' inference rather than the source's word.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub inferred: bool,
 }
 
+object!(Whereabouts {
+    place: "place" required,
+    relation: "relation" default,
+    radius_m: "radiusM" default,
+    inferred: "inferred" default,
+});
+
 /// How an event stands to its place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Relation {
     /// In the place itself.
     #[default]
@@ -99,10 +122,11 @@ pub enum Relation {
     Within,
 }
 
+words!(Relation { At = "at", Near = "near", Around = "around", Within = "within" });
+
 /// What kind of event it is; decides the lane of the timeline and the filter.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum EventKind {
     /// Fighting, shelling, strikes.
     #[default]
@@ -125,6 +149,8 @@ pub enum EventKind {
     Other,
 }
 
+words!(EventKind { Fighting = "fighting", Territory = "territory", Losses = "losses", Equipment = "equipment", Displacement = "displacement", Statement = "statement", Diplomacy = "diplomacy", Politics = "politics", Other = "other" });
+
 /// The lanes of the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lane {
@@ -135,19 +161,6 @@ pub enum Lane {
 }
 
 impl EventKind {
-    /// Every kind, in the order filters list them.
-    pub const ALL: [Self; 9] = [
-        Self::Fighting,
-        Self::Territory,
-        Self::Losses,
-        Self::Equipment,
-        Self::Displacement,
-        Self::Statement,
-        Self::Diplomacy,
-        Self::Politics,
-        Self::Other,
-    ];
-
     /// The lane of the timeline it stands in.
     pub fn lane(self) -> Lane {
         match self {
@@ -155,55 +168,52 @@ impl EventKind {
             _ => Lane::Fighting,
         }
     }
-
-    /// The word of the format, for example `fighting`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Fighting => "fighting",
-            Self::Territory => "territory",
-            Self::Losses => "losses",
-            Self::Equipment => "equipment",
-            Self::Displacement => "displacement",
-            Self::Statement => "statement",
-            Self::Diplomacy => "diplomacy",
-            Self::Politics => "politics",
-            Self::Other => "other",
-        }
-    }
 }
 
 /// A picture or film of an event.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Media {
     /// Its address, on the publisher's own origin or `https:`; absent when it exists but cannot be shown.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub url: Option<String>,
     /// What it shows, for those who do not see it.
     pub alt: Words,
     /// Whose it is.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub credit: Words,
     /// Whether it must stay behind a warning.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub graphic: bool,
 }
 
+object!(Media {
+    url: "url" default,
+    alt: "alt" required,
+    credit: "credit" default,
+    graphic: "graphic" default,
+});
+
 /// One step of a guided order through the story.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Step {
     /// What is told.
     pub text: Words,
     /// The events it shows, the first selected.
-    #[serde(default, deserialize_with = "each")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub events: Vec<String>,
     /// Where the map looks: longitude, latitude in degrees, zoom.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub camera: Option<(f64, f64, f64)>,
     /// The time window.
-    #[serde(default, deserialize_with = "or_default")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub time: Option<Dating>,
 }
+
+object!(Step {
+    text: "text" required,
+    events: "events" default,
+    camera: "camera" default,
+    time: "time" default,
+});

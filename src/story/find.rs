@@ -84,7 +84,12 @@ impl Place {
 impl Dating {
     /// The date in the words of [`time`].
     pub fn dating(&self) -> time::Dating {
-        time::Dating { when: self.edtf.clone(), part: self.part_of_day, sense: self.sense, inferred: self.inferred }
+        time::Dating {
+            when: self.edtf.clone(),
+            part: self.part_of_day,
+            sense: self.sense,
+            inferred: self.inferred,
+        }
     }
 
     /// The time it may have taken, drawn softly.

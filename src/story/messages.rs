@@ -13,7 +13,9 @@ pub fn language(tag: Tag, file: &Value) -> Language {
     let entry = |value: &Value| match value {
         Value::String(text) => Some(Entry::Text(text.clone())),
         Value::Map(forms) => {
-            let form = |(name, value): &(String, Value)| Some((Category::from_key(name)?, value.as_str()?.to_owned()));
+            let form = |(name, value): &(String, Value)| {
+                Some((Category::from_key(name)?, value.as_str()?.to_owned()))
+            };
             Some(Entry::Plural(forms.iter().filter_map(form).collect()))
         }
         _ => None,

@@ -6,11 +6,11 @@
 mod check;
 mod claim;
 mod dating;
-mod de;
 mod event;
 mod find;
 mod head;
 mod messages;
+mod node;
 mod place;
 mod read;
 mod report;
@@ -21,19 +21,19 @@ mod standing;
 mod value;
 mod words;
 
+pub(crate) use check::{contradicts, is_https};
 pub use claim::{
     Claim, Counted, DisputedDate, Figure, Measure, Part, Qualifier, Scope, Stance, StatedDistance,
 };
-pub(crate) use check::{contradicts, is_https};
 pub use dating::{Dating, Timestamp};
 pub use event::{Event, EventKind, Lane, Media, Relation, Step, Whereabouts, Withdrawal};
+pub use find::Side;
 pub use head::{Correction, Party, Speaker, SpeakerKind, Story, Zone};
 pub use messages::language;
 pub use place::{Area, AreaKind, Geometry, GeometryKind, Place, PlaceName};
 pub use report::{Problem, Report, Severity};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;
-pub use find::Side;
 pub use source::{Source, SourceKind};
 pub use standing::{Standing, Total};
 pub use value::{MAX_DEPTH, Value};

@@ -2,9 +2,18 @@
 
 use std::cell::RefCell;
 
-use super::{Report, Severity, Story, Value, de};
+use serde::{Deserialize, Deserializer};
+
+use super::{Report, Severity, Story, Value, node};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::error::Error;
+
+impl<'de> Deserialize<'de> for Story {
+    /// Reads a story as [`Story::read`] does, and drops the report.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Value::deserialize(deserializer).map(|value| Self::read(&value).0)
+    }
+}
 
 impl Story {
     /// Reads a story. What cannot be read is left out and stands in the report with its JSON pointer; what does not
@@ -13,10 +22,15 @@ impl Story {
     /// Never fails: a value that is no object gives an empty story and a report that says so.
     pub fn read(value: &Value) -> (Self, Report) {
         let report = RefCell::new(Report::default());
-        let story: Self = de::read(value, &report).unwrap_or_default();
+        let story: Self = node::read(value, &report).unwrap_or_default();
         let mut report = report.into_inner();
         if value.get("chronocarte").is_none() {
-            report.add("version", Severity::Warning, "", "\"chronocarte\": 1 is missing, reading as version 1");
+            report.add(
+                "version",
+                Severity::Warning,
+                "",
+                "\"chronocarte\": 1 is missing, reading as version 1",
+            );
         } else if story.chronocarte != 1 {
             let message = "only version 1 of the format is known here, what is newer may be missing";
             report.add("version", Severity::Error, "/chronocarte", message);
@@ -33,7 +47,7 @@ impl Story {
     pub fn from_json(text: &str) -> Result<(Self, Report), Error> {
         let mut deserializer = serde_json::Deserializer::from_str(text);
         // The tree counts its own levels and refuses well before serde_json would.
-        let value = <Value as serde::Deserialize>::deserialize(&mut deserializer)
+        let value = Value::deserialize(&mut deserializer)
             .and_then(|value| deserializer.end().map(|()| value))
             .map_err(|error| Error::new("json", error.to_string()))?;
         Ok(Self::read(&value))

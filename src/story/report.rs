@@ -54,7 +54,13 @@ pub struct Report {
 
 impl Report {
     /// Adds a problem.
-    pub fn add(&mut self, code: &'static str, severity: Severity, pointer: impl Into<String>, message: impl Into<String>) {
+    pub fn add(
+        &mut self,
+        code: &'static str,
+        severity: Severity,
+        pointer: impl Into<String>,
+        message: impl Into<String>,
+    ) {
         self.problems.push(Problem { code, severity, pointer: pointer.into(), message: message.into() });
     }
 

@@ -10,3 +10,60 @@ pub fn schema() -> String {
     text.push('\n');
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::*;
+    use super::schema;
+
+    #[test]
+    fn every_key_of_the_schema_is_read_and_no_other() {
+        let schema: serde_json::Value = serde_json::from_str(&schema()).unwrap();
+        let types: [(&str, &[&str]); 21] = [
+            ("Zone", Zone::KEYS),
+            ("Correction", Correction::KEYS),
+            ("Party", Party::KEYS),
+            ("Speaker", Speaker::KEYS),
+            ("Source", Source::KEYS),
+            ("Place", Place::KEYS),
+            ("PlaceName", PlaceName::KEYS),
+            ("Area", Area::KEYS),
+            ("Geometry", Geometry::KEYS),
+            ("Event", Event::KEYS),
+            ("Withdrawal", Withdrawal::KEYS),
+            ("Whereabouts", Whereabouts::KEYS),
+            ("Media", Media::KEYS),
+            ("Step", Step::KEYS),
+            ("Claim", Claim::KEYS),
+            ("Figure", Figure::KEYS),
+            ("Part", Part::KEYS),
+            ("StatedDistance", StatedDistance::KEYS),
+            ("DisputedDate", DisputedDate::KEYS),
+            ("Dating", Dating::KEYS),
+            ("Story", Story::KEYS),
+        ];
+        for (name, keys) in types {
+            let described = if name == "Story" { &schema } else { &schema["$defs"][name] };
+            let described =
+                described["properties"].as_object().unwrap_or_else(|| panic!("{name} is described"));
+            assert_eq!(described.keys().map(String::as_str).collect::<Vec<_>>(), keys, "{name}");
+        }
+        let objects =
+            schema["$defs"].as_object().unwrap().values().filter(|it| it["properties"].is_object()).count();
+        assert_eq!(objects + 1, types.len(), "a type is missing from the table");
+    }
+
+    #[test]
+    fn the_words_of_the_schema_are_those_that_are_read() {
+        let schema: serde_json::Value = serde_json::from_str(&schema()).unwrap();
+        let words = |name: &str| -> Vec<String> {
+            let one_of = schema["$defs"][name]["oneOf"].as_array().cloned().unwrap_or_default();
+            one_of.iter().filter_map(|it| it["const"].as_str().map(str::to_owned)).collect()
+        };
+        assert_eq!(words("Stance"), Stance::ALL.iter().map(|it| it.as_str()).collect::<Vec<_>>());
+        assert_eq!(words("EventKind"), EventKind::ALL.iter().map(|it| it.as_str()).collect::<Vec<_>>());
+        assert_eq!(words("SpeakerKind"), SpeakerKind::ALL.iter().map(|it| it.as_str()).collect::<Vec<_>>());
+        assert_eq!(words("Measure"), Measure::ALL.iter().map(|it| it.as_str()).collect::<Vec<_>>());
+        assert_eq!(words("AreaKind"), AreaKind::ALL.iter().map(|it| it.as_str()).collect::<Vec<_>>());
+    }
+}

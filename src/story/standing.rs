@@ -74,7 +74,8 @@ impl Story {
             })
         };
         let spoken = |claim: &&Claim| claim.stance != Stance::Withdraws;
-        let active: Vec<&Claim> = event.bearing_claims().into_iter().filter(|claim| spoken(claim) && stands(claim)).collect();
+        let active: Vec<&Claim> =
+            event.bearing_claims().into_iter().filter(|claim| spoken(claim) && stands(claim)).collect();
         if active.is_empty() && !event.claims.is_empty() {
             return Standing::Withdrawn;
         }
@@ -88,14 +89,16 @@ impl Story {
         if active.iter().any(|claim| confirms(&claim)) {
             return Standing::Confirmed;
         }
-        let mut parties: Vec<usize> = active.iter().filter_map(|claim| self.party_of(&claim.speaker)).collect();
+        let mut parties: Vec<usize> =
+            active.iter().filter_map(|claim| self.party_of(&claim.speaker)).collect();
         parties.sort_unstable();
         parties.dedup();
         match parties.len() {
             0 => {
-                let third = active.iter().filter_map(|claim| kind(claim)).any(|kind| {
-                    !matches!(kind, SpeakerKind::Press | SpeakerKind::Unnamed)
-                });
+                let third = active
+                    .iter()
+                    .filter_map(|claim| kind(claim))
+                    .any(|kind| !matches!(kind, SpeakerKind::Press | SpeakerKind::Unnamed));
                 if third { Standing::ThirdParties } else { Standing::PressOnly }
             }
             1 => Standing::OneParty,
@@ -105,7 +108,11 @@ impl Story {
 
     /// When the first claim about an event was made. `None` when no claim says.
     pub fn first_said(&self, event: &Event) -> Option<TimeSpan> {
-        let spans = event.claims.iter().filter_map(|claim| claim.said.as_ref()).map(|said| said.anchor(self.zone.offset));
+        let spans = event
+            .claims
+            .iter()
+            .filter_map(|claim| claim.said.as_ref())
+            .map(|said| said.anchor(self.zone.offset));
         spans.min_by_key(|span| span.end())
     }
 
@@ -113,11 +120,14 @@ impl Story {
     /// measure, scope and people takes the place of an earlier one; figures of different speakers never meet.
     pub fn totals(&self) -> Vec<Total<'_>> {
         let mut totals: Vec<Total<'_>> = Vec::new();
-        for (event, claim) in self.events.iter().flat_map(|event| event.claims.iter().map(move |claim| (event, claim))) {
+        for (event, claim) in
+            self.events.iter().flat_map(|event| event.claims.iter().map(move |claim| (event, claim)))
+        {
             for figure in claim.figures.iter().filter(|figure| figure.toll) {
                 let total = Total { event, claim, figure };
                 let revised = |earlier: &Total<'_>| {
-                    claim.stance == Stance::Revises && claim.answers.as_deref() == Some(earlier.claim.id.as_str())
+                    claim.stance == Stance::Revises
+                        && claim.answers.as_deref() == Some(earlier.claim.id.as_str())
                 };
                 match totals.iter_mut().find(|earlier| revised(earlier)) {
                     Some(earlier) => *earlier = total,

@@ -1,7 +1,6 @@
 //! Texts by language.
 
-use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
-use std::fmt;
+use super::node::{Node, Read};
 
 /// A text in one or more languages: an object from BCP 47 language tag to text, for example
 /// `{"en": "Clashes", "fr": "Combats"}`.
@@ -54,36 +53,13 @@ impl Words {
     }
 }
 
-impl<'de> Deserialize<'de> for Words {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ByLanguage;
-
-        impl<'de> Visitor<'de> for ByLanguage {
-            type Value = Words;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("texts by language, such as {\"en\": \"…\"}")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Words, A::Error> {
-                let mut texts = Vec::new();
-                while let Some(tag) = map.next_key::<String>()? {
-                    match map.next_value::<String>() {
-                        Ok(text) => texts.push((tag, text)),
-                        // A tree has passed over the refused text and reported it; a stream may stand still.
-                        Err(refusal) if map.size_hint().is_none() => return Err(refusal),
-                        Err(_) => {}
-                    }
-                }
-                Ok(Words(texts))
-            }
-
-            fn visit_str<E: de::Error>(self, _: &str) -> Result<Words, E> {
-                Err(E::custom("expected texts by language, such as {\"en\": \"…\"}"))
-            }
-        }
-
-        deserializer.deserialize_map(ByLanguage)
+impl Read for Words {
+    fn read(node: Node<'_>) -> Option<Self> {
+        let mut texts = Vec::new();
+        node.entries("texts by language, such as {\"en\": \"…\"}", |tag, node| {
+            texts.extend(String::read(node).map(|text| (tag.to_owned(), text)));
+        })?;
+        Some(Self(texts))
     }
 }
 

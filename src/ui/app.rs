@@ -166,7 +166,10 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let query = |text| web_sys::window()?.match_media(text).ok()?;
-        let queries = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].into_iter().filter_map(query).collect();
+        let queries = ["(prefers-color-scheme: dark)", "(forced-colors: active)"]
+            .into_iter()
+            .filter_map(query)
+            .collect();
         let mut app = Self {
             root: NodeRef::default(),
             map: NodeRef::default(),
@@ -326,8 +329,10 @@ impl App {
     fn listen(&mut self, ctx: &Context<Self>) {
         let link = ctx.link();
         let resized = link.callback(|()| Msg::Resized);
-        let elements: Vec<Element> =
-            [&self.root, &self.map, &self.axis, &self.chart].iter().filter_map(|node| node.cast::<Element>()).collect();
+        let elements: Vec<Element> = [&self.root, &self.map, &self.axis, &self.chart]
+            .iter()
+            .filter_map(|node| node.cast::<Element>())
+            .collect();
         self.sizes = Sizes::new(&elements, move || resized.emit(()));
         for query in &self.queries {
             let recoloured = link.callback(|()| Msg::Recoloured);
@@ -353,7 +358,8 @@ impl App {
     /// Reads the sizes. Says whether any changed.
     fn measure(&mut self) -> bool {
         let size = |node: &NodeRef| {
-            node.cast::<Element>().map_or((0.0, 0.0), |it| (f64::from(it.client_width()), f64::from(it.client_height())))
+            node.cast::<Element>()
+                .map_or((0.0, 0.0), |it| (f64::from(it.client_width()), f64::from(it.client_height())))
         };
         let before = (self.room, self.map_size, self.axis_width, self.chart_width);
         let (width_px, _) = size(&self.root);
@@ -436,16 +442,18 @@ impl App {
                 return outcome.refused && self.show_hint(ctx);
             }
             PointerKind::Move => {
-                let hovered = self.map_surface.scene().and_then(|scene| match scene.hit_test(at, REACH_PX)? {
-                    scene::Target::Event(event) => Some(*event),
-                    _ => None,
-                });
+                let hovered =
+                    self.map_surface.scene().and_then(|scene| match scene.hit_test(at, REACH_PX)? {
+                        scene::Target::Event(event) => Some(*event),
+                        _ => None,
+                    });
                 self.act(ctx, &Action::Hover(hovered));
             }
             PointerKind::Up => {
                 let tap = self.map_gesture.up(id, at).tap;
                 let selected = ctx.props().session.borrow().view.selected;
-                let action = tap.and_then(|at| scene::tapped(self.map_surface.scene()?, at, REACH_PX, selected));
+                let action =
+                    tap.and_then(|at| scene::tapped(self.map_surface.scene()?, at, REACH_PX, selected));
                 if let Some(action) = action {
                     self.act(ctx, &action);
                 }
@@ -500,7 +508,8 @@ impl App {
             PointerKind::Up => {
                 let tap = self.brush_gesture.up(id, at);
                 let selected = ctx.props().session.borrow().view.selected;
-                let action = tap.and_then(|at| timeline_pane::tapped(self.axis_surface.scene()?, at, selected));
+                let action =
+                    tap.and_then(|at| timeline_pane::tapped(self.axis_surface.scene()?, at, selected));
                 if let Some(action) = action {
                     self.act(ctx, &action);
                 }

@@ -8,8 +8,8 @@ use super::filters::side_name;
 use super::{App, Msg, Session, symbol};
 use crate::index::{EventEntry, EventIndex};
 use crate::scene::{
-    chain_words, counted_message, distance_words, figure_words, measure_message, scope_message, speaker_words, stance_message,
-    standing_message, when_words, where_words,
+    chain_words, counted_message, distance_words, figure_words, measure_message, scope_message,
+    speaker_words, stance_message, standing_message, when_words, where_words,
 };
 use crate::story::{Claim, Event, Words, is_https};
 use crate::text::{Message, Style, dating_words};
@@ -24,7 +24,8 @@ pub(super) fn list(session: &Session, link: &Scope<App>) -> Html {
         session.index.order.iter().copied().filter(|event| session.matches.contains(*event)).collect();
     // One card is the stop of the Tab key: the selected one, else the first.
     let stop = session.view.selected.filter(|event| shown.contains(event)).or(shown.first().copied());
-    let cards: Vec<Html> = shown.iter().map(|event| card(session, *event, stop == Some(*event), link)).collect();
+    let cards: Vec<Html> =
+        shown.iter().map(|event| card(session, *event, stop == Some(*event), link)).collect();
     html! {
         <div class="list" part="list">
             if cards.is_empty() {
@@ -47,7 +48,9 @@ pub(super) fn one_card(session: &Session, link: &Scope<App>) -> Html {
         return html! { <div class="list" part="list"><p class="empty">{ session.language.get(Message::NothingMatches) }</p></div> };
     };
     let step = |to: Option<&EventIndex>, class: &'static str, message: Message, by: isize| {
-        let title = to.and_then(|event| session.story.events.get(*event)).map_or("", |event| session.words(&event.title));
+        let title = to
+            .and_then(|event| session.story.events.get(*event))
+            .map_or("", |event| session.words(&event.title));
         let to = to.copied();
         let onclick = link.batch_callback(move |_| to.map(|event| Msg::Act(Action::Select(Some(event)))));
         let arrow = if by < 0 { "‹ " } else { " ›" };
@@ -99,8 +102,13 @@ fn keys(event: KeyboardEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let Some(list) = target.as_ref().and_then(|it| it.closest("ol").ok().flatten()) else { return };
     let Ok(found) = list.query_selector_all("button.event") else { return };
-    let cards: Vec<web_sys::HtmlElement> = (0..found.length()).filter_map(|nth| found.get(nth)?.dyn_into().ok()).collect();
-    let Some(at) = cards.iter().position(|card| target.as_ref().is_some_and(|it| card.is_same_node(Some(it)))) else { return };
+    let cards: Vec<web_sys::HtmlElement> =
+        (0..found.length()).filter_map(|nth| found.get(nth)?.dyn_into().ok()).collect();
+    let Some(at) =
+        cards.iter().position(|card| target.as_ref().is_some_and(|it| card.is_same_node(Some(it))))
+    else {
+        return;
+    };
     if let Some(card) = at.checked_add_signed(step).and_then(|next| cards.get(next)) {
         event.prevent_default();
         let _ = card.focus();
@@ -112,9 +120,12 @@ fn card(session: &Session, event: EventIndex, stop: bool, link: &Scope<App>) -> 
     if session.view.selected == Some(event) {
         return open_card(session, event, link);
     }
-    let Some((known, entry)) = session.story.events.get(event).zip(session.index.get(event)) else { return Html::default() };
+    let Some((known, entry)) = session.story.events.get(event).zip(session.index.get(event)) else {
+        return Html::default();
+    };
     let onclick = link.callback(move |_| Msg::Act(Action::Select(Some(event))));
-    let hover = |event: Option<EventIndex>| link.callback(move |_: yew::PointerEvent| Msg::Act(Action::Hover(event)));
+    let hover =
+        |event: Option<EventIndex>| link.callback(move |_: yew::PointerEvent| Msg::Act(Action::Hover(event)));
     html! {
         <li key={known.id.clone()} class="card">
             <button type="button" class="event" data-event={known.id.clone()} aria-expanded="false"
@@ -129,7 +140,9 @@ fn card(session: &Session, event: EventIndex, stop: bool, link: &Scope<App>) -> 
 
 /// The open card: everything that is known, and who says so.
 fn open_card(session: &Session, event: EventIndex, link: &Scope<App>) -> Html {
-    let Some((known, entry)) = session.story.events.get(event).zip(session.index.get(event)) else { return Html::default() };
+    let Some((known, entry)) = session.story.events.get(event).zip(session.index.get(event)) else {
+        return Html::default();
+    };
     let language = &session.language;
     let selected = session.view.selected == Some(event);
     let toggle = link.callback(move |_| Msg::Act(Action::Select((!selected).then_some(event))));
@@ -212,7 +225,8 @@ fn claim(session: &Session, claim: &Claim) -> Html {
         ];
         html! { <p class="figure">{ words.join(" · ") }</p> }
     });
-    let distances = claim.distances.iter().filter_map(|distance| distance_words(&session.frame(0.0, 0.0), distance));
+    let distances =
+        claim.distances.iter().filter_map(|distance| distance_words(&session.frame(0.0, 0.0), distance));
     let dates = claim.disputed_dates.iter().map(|dates| prose(session, &dates.note));
     let addresses = claim.via.iter().filter_map(|id| story.source(id)).flat_map(|source| {
         let address = |url: &Option<String>, message: Message| {
@@ -220,7 +234,9 @@ fn claim(session: &Session, claim: &Claim) -> Html {
             let name = [session.words(&source.name), ", ", language.get(message)].concat();
             Some(html! { <a href={url} rel="noopener">{ name }</a> })
         };
-        [address(&source.url, Message::Original), address(&source.archive, Message::Archived)].into_iter().flatten()
+        [address(&source.url, Message::Original), address(&source.archive, Message::Archived)]
+            .into_iter()
+            .flatten()
     });
     let side = side_name(session, story.side_of(&claim.speaker)).0;
     html! {

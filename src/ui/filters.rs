@@ -47,8 +47,9 @@ pub(super) fn filters(session: &Session, link: &Scope<App>) -> Html {
     let kinds = choices(
         session,
         Message::Kind,
-        EventKind::ALL.into_iter().filter_map(|kind| {
-            let count = session.index.order.iter().filter(|event| kind_of(session, **event) == Some(kind)).count();
+        EventKind::ALL.iter().copied().filter_map(|kind| {
+            let count =
+                session.index.order.iter().filter(|event| kind_of(session, **event) == Some(kind)).count();
             let shown = !filter.hidden_kinds.contains(&kind);
             (count > 0).then_some((kind_message(kind), count, shown, Action::ToggleKind(kind)))
         }),
@@ -58,10 +59,16 @@ pub(super) fn filters(session: &Session, link: &Scope<App>) -> Html {
         session,
         Message::Standing,
         Standing::ALL.into_iter().filter_map(|standing| {
-            let has = |event: &&usize| session.index.get(**event).is_some_and(|entry| entry.standing == standing);
+            let has =
+                |event: &&usize| session.index.get(**event).is_some_and(|entry| entry.standing == standing);
             let count = session.index.order.iter().filter(has).count();
             let shown = !filter.hidden_standings.contains(&standing);
-            (count > 0).then_some((standing_message(standing), count, shown, Action::ToggleStanding(standing)))
+            (count > 0).then_some((
+                standing_message(standing),
+                count,
+                shown,
+                Action::ToggleStanding(standing),
+            ))
         }),
         link,
     );
@@ -86,7 +93,8 @@ fn kind_of(session: &Session, event: usize) -> Option<EventKind> {
 pub(super) fn side_name(session: &Session, side: Side) -> (String, String) {
     match side {
         Side::Party(party) => {
-            let party_name = session.story.parties.get(usize::from(party)).map(|party| session.words(&party.name));
+            let party_name =
+                session.story.parties.get(usize::from(party)).map(|party| session.words(&party.name));
             (["party-", &(party % 6).to_string()].concat(), party_name.unwrap_or_default().to_owned())
         }
         Side::Third => ("third".to_owned(), session.language.get(Message::ThirdParties).to_owned()),
@@ -134,11 +142,15 @@ pub(super) fn rove() -> impl Fn(KeyboardEvent) + 'static {
             _ => return,
         };
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let Some(bar) = target.as_ref().and_then(|it| it.closest("[role=toolbar]").ok().flatten()) else { return };
+        let Some(bar) = target.as_ref().and_then(|it| it.closest("[role=toolbar]").ok().flatten()) else {
+            return;
+        };
         let Ok(found) = bar.query_selector_all("button, summary") else { return };
         let controls: Vec<web_sys::HtmlElement> =
             (0..found.length()).filter_map(|nth| found.get(nth)?.dyn_into().ok()).collect();
-        let at = controls.iter().position(|control| target.as_ref().is_some_and(|it| control.is_same_node(Some(it))));
+        let at = controls
+            .iter()
+            .position(|control| target.as_ref().is_some_and(|it| control.is_same_node(Some(it))));
         let Some(at) = at else { return };
         let step = if bar.closest("[dir=rtl]").ok().flatten().is_some() { -step } else { step };
         let next = at.checked_add_signed(step).and_then(|next| controls.get(next));
@@ -155,7 +167,8 @@ pub(super) fn summary(session: &Session) -> String {
     let language = &session.language;
     let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let matched = number(count(session.matches.matched), language.tag());
-    let mut words = language.count(Message::EventsOfTotal, count(session.matches.total), &[("matched", &matched)]);
+    let mut words =
+        language.count(Message::EventsOfTotal, count(session.matches.total), &[("matched", &matched)]);
     let claims = session.index.order.iter().filter(|event| session.matches.contains(**event));
     let casualties = claims
         .filter_map(|event| session.story.events.get(*event))

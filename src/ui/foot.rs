@@ -27,7 +27,8 @@ pub(super) fn foot(session: &Session) -> Html {
         html! { <li>{ name }<small>{ session.words(&source.note) }</small></li> }
     });
     let credits = session.basemap.as_ref().map(|map| map.credits.join(" · ")).unwrap_or_default();
-    let contact = story.contact.as_deref().filter(|contact| is_https(contact) || contact.starts_with("mailto:"));
+    let contact =
+        story.contact.as_deref().filter(|contact| is_https(contact) || contact.starts_with("mailto:"));
     html! {
         <footer>
             <p>{ state.join(" · ") }</p>

@@ -12,7 +12,12 @@ pub(super) struct Listener {
 
 impl Listener {
     /// Listens; with `active` the handler may call `preventDefault` on wheel and touch events.
-    pub(super) fn new(target: &EventTarget, kind: &'static str, active: bool, handler: impl FnMut(Event) + 'static) -> Self {
+    pub(super) fn new(
+        target: &EventTarget,
+        kind: &'static str,
+        active: bool,
+        handler: impl FnMut(Event) + 'static,
+    ) -> Self {
         let closure = Closure::<dyn FnMut(Event)>::new(handler);
         let options = AddEventListenerOptions::new();
         options.set_passive(!active);
@@ -28,7 +33,8 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self.target.remove_event_listener_with_callback(self.kind, self.closure.as_ref().unchecked_ref());
+        let _ =
+            self.target.remove_event_listener_with_callback(self.kind, self.closure.as_ref().unchecked_ref());
     }
 }
 

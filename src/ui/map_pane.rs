@@ -22,7 +22,8 @@ pub(super) fn map_pane(app: &App, session: &Session, link: &Scope<App>) -> Html 
     let pointer = |kind| link.callback(move |event| Msg::MapPointer(kind, event));
     let matched = i64::try_from(session.matches.matched).unwrap_or(i64::MAX);
     let label = [language.get(Message::Map), ", ", &language.count(Message::Events, matched, &[])].concat();
-    let zoom = |levels: f64| link.callback(move |_| Msg::Act(Action::ZoomBy { levels, around_px: None, viewport }));
+    let zoom =
+        |levels: f64| link.callback(move |_| Msg::Act(Action::ZoomBy { levels, around_px: None, viewport }));
     html! {
         <div class="map-pane" part="map">
             <div ref={app.map.clone()} class="map" role="application" tabindex="0" aria-label={label}

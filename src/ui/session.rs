@@ -46,7 +46,8 @@ impl Session {
     /// Takes a newer version of the story. What is looked at stays; the selected event is found again by its
     /// identifier.
     pub fn replace_story(&mut self, story: Story) {
-        let id_of = |at: Option<usize>| at.and_then(|at| self.story.events.get(at)).map(|event| event.id.clone());
+        let id_of =
+            |at: Option<usize>| at.and_then(|at| self.story.events.get(at)).map(|event| event.id.clone());
         let (selected, hovered) = (id_of(self.view.selected), id_of(self.view.hovered));
         let find = |id: Option<String>| id.and_then(|id| story.event_index(&id));
         (self.view.selected, self.view.hovered) = (find(selected), find(hovered));

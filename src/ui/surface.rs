@@ -24,12 +24,18 @@ impl Surface {
     /// Three empty canvases.
     pub(super) fn new() -> Self {
         let canvas = |kind| (kind, NodeRef::default());
-        Self { canvases: [canvas(LayerKind::Ground), canvas(LayerKind::Data), canvas(LayerKind::Overlay)], painted: None }
+        Self {
+            canvases: [canvas(LayerKind::Ground), canvas(LayerKind::Data), canvas(LayerKind::Overlay)],
+            painted: None,
+        }
     }
 
     /// The canvases. What they show stands elsewhere as text.
     pub(super) fn html(&self) -> Html {
-        self.canvases.iter().map(|(_, canvas)| html! { <canvas ref={canvas.clone()} aria-hidden="true" /> }).collect()
+        self.canvases
+            .iter()
+            .map(|(_, canvas)| html! { <canvas ref={canvas.clone()} aria-hidden="true" /> })
+            .collect()
     }
 
     /// The scene that is painted, for the hit test.
@@ -58,7 +64,9 @@ impl Surface {
             canvas.set_width(width);
             canvas.set_height(height);
             let context = canvas.get_context("2d").ok().flatten();
-            if let Some(context) = context.and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok()) {
+            if let Some(context) =
+                context.and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok())
+            {
                 canvas::draw(&context, &scene, &[*kind], theme, pixel_ratio);
             }
         }

@@ -26,7 +26,17 @@ fn item(item: &Item) -> Html {
         Mark::HalfDisc { center, radius } => {
             let radius_words = number(*radius);
             let end = |y: f64| point(Point::new(center.x, y));
-            let d = ["M", &end(center.y - radius), "A", &radius_words, " ", &radius_words, " 0 0 0 ", &end(center.y + radius), "Z"];
+            let d = [
+                "M",
+                &end(center.y - radius),
+                "A",
+                &radius_words,
+                " ",
+                &radius_words,
+                " 0 0 0 ",
+                &end(center.y + radius),
+                "Z",
+            ];
             html! { <path {class} d={d.concat()} /> }
         }
         Mark::Path { lines, closed } => {

@@ -66,7 +66,12 @@ fn thumbs(session: &Session, link: &Scope<App>) -> Html {
     let steps = whole.duration_ms() / step_ms;
     let at = |moment: Instant| (moment.since(whole.start()) / step_ms).clamp(0, steps);
     let words = |moment| moment_words(moment, session.story.zone.offset, &session.language, Style::Short);
-    let thumb = |message: Message, class: &'static str, value: Instant, min: i64, max: i64, to: fn(TimeSpan, Instant) -> TimeSpan| {
+    let thumb = |message: Message,
+                 class: &'static str,
+                 value: Instant,
+                 min: i64,
+                 max: i64,
+                 to: fn(TimeSpan, Instant) -> TimeSpan| {
         let oninput = link.batch_callback(move |event: InputEvent| {
             let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
             let moment = whole.start().plus_ms(input.value_as_number() as i64 * step_ms);

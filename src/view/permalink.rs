@@ -147,7 +147,7 @@ fn write_kinds(view: &View, _: &Story) -> Option<String> {
 fn read_kinds(view: &mut View, _: &Story, text: &str) {
     for kind in EventKind::ALL {
         if text.split(',').any(|word| word == kind.as_str()) && !view.filter.hidden_kinds.contains(&kind) {
-            toggle(&mut view.filter.hidden_kinds, kind);
+            toggle(&mut view.filter.hidden_kinds, *kind);
         }
     }
 }

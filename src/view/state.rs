@@ -47,7 +47,9 @@ impl View {
     /// sides only; what was not yet said at the clock's moment does not pass.
     pub fn matches(&self, story: &Story, index: &Index) -> Matches {
         Matches::new(index, |event| {
-            let (Some(entry), Some(event)) = (index.get(event), story.events.get(event)) else { return false };
+            let (Some(entry), Some(event)) = (index.get(event), story.events.get(event)) else {
+                return false;
+            };
             let in_time = match (self.brush, entry.anchor) {
                 (Some(brush), Some(anchor)) => brush.overlaps(anchor),
                 (Some(_), None) => false,

@@ -77,7 +77,12 @@ fn an_import_points_down_only() {
                 seen += 1;
                 // Floor 0 is one ground: its rooms share words.
                 let down = import == module || other < own || (own == 0 && other == 0);
-                assert!(down, "{}:{}: floor {own} uses crate::{import}, floor {other}", file.display(), number + 1);
+                assert!(
+                    down,
+                    "{}:{}: floor {own} uses crate::{import}, floor {other}",
+                    file.display(),
+                    number + 1
+                );
             }
         }
     }
@@ -94,7 +99,7 @@ fn nothing_in_the_house_knows_a_story() {
         // Tests may take their examples anywhere.
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
-        for word in ["karabakh", "azerbai", "armenia", "stepanakert"] {
+        for word in ["karabakh", "azerbai", "stepanakert", "talish", "terter"] {
             assert!(!code.contains(word), "{} knows {word}", file.display());
         }
     }

@@ -23,13 +23,17 @@ fn the_schema_in_the_repository_is_that_of_the_types() {
         fs::write(&path, chronocarte::story::schema()).unwrap();
     }
     let committed = fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == chronocarte::story::schema(), "run the tests once with UPDATE_GOLDEN=1 and look at the change");
+    assert!(
+        committed == chronocarte::story::schema(),
+        "run the tests once with UPDATE_GOLDEN=1 and look at the change"
+    );
 }
 
 #[test]
 fn the_first_story_is_read_whole() {
     let (story, report) = demo();
-    let errors: Vec<_> = report.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+    let errors: Vec<_> =
+        report.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     assert_eq!(report.of("unknown-key").count(), 0);
     assert_eq!(report.of("missing-language").count(), 0);
@@ -43,7 +47,11 @@ fn the_first_story_is_read_whole() {
 #[test]
 fn the_first_story_is_told_what_does_not_add_up() {
     let (_, report) = demo();
-    assert!(report.of("distance").any(|problem| problem.message.contains("114 km") && problem.message.contains("17 km")));
+    assert!(
+        report
+            .of("distance")
+            .any(|problem| problem.message.contains("114 km") && problem.message.contains("17 km"))
+    );
     let sums: Vec<_> = report.of("sum").map(|problem| problem.message.as_str()).collect();
     assert!(sums.iter().any(|sum| sum.contains("59 + 9 = 68")), "{sums:?}");
     assert!(sums.iter().any(|sum| sum.contains("7 + 2 = 9")), "{sums:?}");
@@ -88,22 +96,36 @@ fn standing_of(claims: &str) -> Standing {
 
 #[test]
 fn a_standing_follows_from_who_says_what() {
-    let claim = |id: &str, speaker: &str, more: &str| format!(r#"{{"id": "{id}", "speaker": "{speaker}", "via": ["s"]{more}}}"#);
+    let claim = |id: &str, speaker: &str, more: &str| {
+        format!(r#"{{"id": "{id}", "speaker": "{speaker}", "via": ["s"]{more}}}"#)
+    };
     assert_eq!(standing_of(&format!("[{}]", claim("1", "officer", ""))), Standing::OneParty);
     assert_eq!(standing_of(&format!("[{}]", claim("1", "paper", ""))), Standing::PressOnly);
     assert_eq!(standing_of(&format!("[{}]", claim("1", "monitor", ""))), Standing::ThirdParties);
-    assert_eq!(standing_of(&format!("[{}]", claim("1", "monitor", r#", "firstHand": true"#))), Standing::Confirmed);
+    assert_eq!(
+        standing_of(&format!("[{}]", claim("1", "monitor", r#", "firstHand": true"#))),
+        Standing::Confirmed
+    );
     let both = format!("[{}, {}]", claim("1", "officer", ""), claim("2", "min-b", ""));
     assert_eq!(standing_of(&both), Standing::SeveralParties);
-    let denied = format!("[{}, {}]", claim("1", "officer", ""), claim("2", "min-b", r#", "stance": "denies", "answers": "1""#));
+    let denied = format!(
+        "[{}, {}]",
+        claim("1", "officer", ""),
+        claim("2", "min-b", r#", "stance": "denies", "answers": "1""#)
+    );
     assert_eq!(standing_of(&denied), Standing::Disputed);
-    let taken_back = format!("[{}, {}]", claim("1", "officer", ""), claim("2", "officer", r#", "stance": "withdraws", "answers": "1""#));
+    let taken_back = format!(
+        "[{}, {}]",
+        claim("1", "officer", ""),
+        claim("2", "officer", r#", "stance": "withdraws", "answers": "1""#)
+    );
     assert_eq!(standing_of(&taken_back), Standing::Withdrawn);
 }
 
 #[test]
 fn a_party_repeated_by_the_press_is_still_one_party() {
-    let claims = r#"[{"id": "1", "speaker": "officer", "via": ["s"]}, {"id": "2", "speaker": "paper", "via": ["s"]}]"#;
+    let claims =
+        r#"[{"id": "1", "speaker": "officer", "via": ["s"]}, {"id": "2", "speaker": "paper", "via": ["s"]}]"#;
     assert_eq!(standing_of(claims), Standing::OneParty);
 }
 
@@ -115,7 +137,10 @@ fn a_party_is_never_independent_of_itself() {
 
 #[test]
 fn one_bad_element_is_left_out_and_named_and_the_rest_lives_on() {
-    let text = SMALL.replace("CLAIMS", r#"[{"id": "1", "speaker": "officer", "via": ["s"]}, {"id": 7, "speaker": "officer"}]"#);
+    let text = SMALL.replace(
+        "CLAIMS",
+        r#"[{"id": "1", "speaker": "officer", "via": ["s"]}, {"id": 7, "speaker": "officer"}]"#,
+    );
     let text = text.replace(r#"{"id": "paper","#, r#"{"id": ["paper"],"#);
     let (story, report) = read(&text);
     assert_eq!(story.events[0].claims.len(), 1);
@@ -136,10 +161,15 @@ fn unknown_keys_are_named_with_their_place() {
 
 #[test]
 fn a_bad_date_costs_the_date_and_not_the_event() {
-    let text = SMALL.replace("CLAIMS", r#"[{"id": "1", "speaker": "officer", "via": ["s"]}]"#).replace("2020-09-27", "27.9.2020");
+    let text = SMALL
+        .replace("CLAIMS", r#"[{"id": "1", "speaker": "officer", "via": ["s"]}]"#)
+        .replace("2020-09-27", "27.9.2020");
     let (story, report) = read(&text);
     assert!(story.events[0].when.is_none());
-    assert_eq!(report.of("unreadable").map(|problem| problem.pointer.as_str()).collect::<Vec<_>>(), ["/events/0/when/edtf"]);
+    assert_eq!(
+        report.of("unreadable").map(|problem| problem.pointer.as_str()).collect::<Vec<_>>(),
+        ["/events/0/when/edtf"]
+    );
 }
 
 #[test]
@@ -174,19 +204,33 @@ fn any_json() -> impl Strategy<Value = serde_json::Value> {
         Just(serde_json::Value::Null),
         any::<bool>().prop_map(Into::into),
         any::<i64>().prop_map(Into::into),
-        any::<f64>().prop_map(|number| serde_json::Number::from_f64(number).map_or(serde_json::Value::Null, Into::into)),
+        any::<f64>().prop_map(
+            |number| serde_json::Number::from_f64(number).map_or(serde_json::Value::Null, Into::into)
+        ),
         ".{0,12}".prop_map(Into::into),
         Just("2020-09-27/2020-09-28".into()),
     ];
     leaf.prop_recursive(3, 24, 4, |inner| {
         let key = prop_oneof![
-            Just("id"), Just("title"), Just("when"), Just("edtf"), Just("claims"), Just("speaker"), Just("events"),
-            Just("places"), Just("lon"), Just("figures"), Just("parties"), Just("x")
+            Just("id"),
+            Just("title"),
+            Just("when"),
+            Just("edtf"),
+            Just("claims"),
+            Just("speaker"),
+            Just("events"),
+            Just("places"),
+            Just("lon"),
+            Just("figures"),
+            Just("parties"),
+            Just("x")
         ];
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Into::into),
-            prop::collection::vec((key, inner), 0..4)
-                .prop_map(|entries| entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()),
+            prop::collection::vec((key, inner), 0..4).prop_map(|entries| entries
+                .into_iter()
+                .map(|(key, value)| (key.to_owned(), value))
+                .collect()),
         ]
     })
 }

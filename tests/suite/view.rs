@@ -12,7 +12,12 @@ const VIEWPORT: Viewport = Viewport { width_px: 640.0, height_px: 430.0 };
 
 fn matched(story: &Story, index: &Index, view: &View) -> Vec<String> {
     let matches = view.matches(story, index);
-    index.order.iter().filter(|event| matches.contains(**event)).map(|event| story.events[*event].id.clone()).collect()
+    index
+        .order
+        .iter()
+        .filter(|event| matches.contains(**event))
+        .map(|event| story.events[*event].id.clone())
+        .collect()
 }
 
 fn day(text: &str) -> TimeSpan {
@@ -38,7 +43,10 @@ fn what_was_not_yet_said_does_not_pass_the_clock() {
     let mut view = View::OPENING;
     let noon = Instant::parse_rfc3339("2020-09-28T12:00:00+04:00").unwrap();
     let _ = view.apply(&Action::SetAsOf(Some(noon)), &story, &index);
-    assert!(matched(&story, &index, &view).is_empty(), "everything was said on the 28th, known to the day only");
+    assert!(
+        matched(&story, &index, &view).is_empty(),
+        "everything was said on the 28th, known to the day only"
+    );
     let evening = Instant::parse_rfc3339("2020-09-29T00:00:00+04:00").unwrap();
     let _ = view.apply(&Action::SetAsOf(Some(evening)), &story, &index);
     assert_eq!(matched(&story, &index, &view).len(), 7);
@@ -51,7 +59,10 @@ fn hiding_a_side_hides_what_only_that_side_speaks_of() {
     let mut view = View::OPENING;
     let _ = view.apply(&Action::ToggleSide(Side::Third), &story, &index);
     let left = matched(&story, &index, &view);
-    assert!(!left.contains(&"clashes".to_owned()) && !left.contains(&"ceasefire-calls".to_owned()), "{left:?}");
+    assert!(
+        !left.contains(&"clashes".to_owned()) && !left.contains(&"ceasefire-calls".to_owned()),
+        "{left:?}"
+    );
     assert!(left.contains(&"last-warning".to_owned()));
     let _ = view.apply(&Action::ToggleSide(Side::Third), &story, &index);
     assert_eq!(view, View::OPENING, "toggling twice changes nothing");
@@ -90,7 +101,9 @@ fn an_action_without_effect_says_that_nothing_changed() {
     let (story, _) = demo();
     let index = Index::new(&story);
     let mut view = View::OPENING;
-    for action in [Action::Select(None), Action::Select(Some(999)), Action::ResetCamera, Action::Pause, Action::Tick] {
+    for action in
+        [Action::Select(None), Action::Select(Some(999)), Action::ResetCamera, Action::Pause, Action::Tick]
+    {
         assert!(!view.apply(&action, &story, &index).any(), "{action:?}");
     }
 }
@@ -99,9 +112,16 @@ fn any_action() -> impl Strategy<Value = Action> {
     let number = prop_oneof![Just(f64::NAN), Just(f64::INFINITY), -1e6..1e6_f64, Just(0.0)];
     let span = (any::<i64>(), any::<i64>()).prop_map(|(a, b)| TimeSpan::between(Instant(a), Instant(b)));
     prop_oneof![
-        (number.clone(), number.clone()).prop_map(|(dx_px, dy_px)| Action::Pan { dx_px, dy_px, viewport: VIEWPORT }),
-        (number.clone(), number.clone(), number.clone())
-            .prop_map(|(levels, x, y)| Action::ZoomBy { levels, around_px: Some((x, y)), viewport: VIEWPORT }),
+        (number.clone(), number.clone()).prop_map(|(dx_px, dy_px)| Action::Pan {
+            dx_px,
+            dy_px,
+            viewport: VIEWPORT
+        }),
+        (number.clone(), number.clone(), number.clone()).prop_map(|(levels, x, y)| Action::ZoomBy {
+            levels,
+            around_px: Some((x, y)),
+            viewport: VIEWPORT
+        }),
         span.clone().prop_map(|span| Action::Brush(Some(span))),
         span.prop_map(Action::BrushClamped),
         (number.clone(), any::<Option<i64>>())
