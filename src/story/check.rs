@@ -1,13 +1,11 @@
 //! What does not hold together in a story, and what an editor should know before a reader does.
 
+use super::find::{contradicts, is_https};
+use super::references::{at, refer};
 use super::{Event, Place, Report, Severity, Standing, Story, Words};
-use crate::geo::distance_m;
-
-/// Stated and measured distances further apart than this share are reported.
-const DISTANCE_TOLERANCE: f64 = 0.1;
 
 impl Story {
-    /// Finds what does not hold together: broken references, duplicate identifiers, impossible or swapped
+    /// Finds what does not hold together, beyond what [`read`](Self::read) says by itself: broken references, duplicate identifiers, impossible or swapped
     /// coordinates, an end before its start, missing sources and languages; and what a reader should be told:
     /// distances the map contradicts, sums that hold, dates others contradict.
     pub fn check(&self, report: &mut Report) {
@@ -27,7 +25,7 @@ impl Story {
                 );
             }
             if let Some(source) = &area.source {
-                self.refer(
+                refer(
                     self.source(source).is_some(),
                     source,
                     &[&pointer, "/source"].concat(),
@@ -90,13 +88,13 @@ impl Story {
             let pointer = at("/speakers", position);
             if let Some(party) = &speaker.party {
                 let known = self.parties.iter().any(|known| known.id == *party);
-                self.refer(known, party, &[&pointer, "/party"].concat(), "party", report);
+                refer(known, party, &[&pointer, "/party"].concat(), "party", report);
             }
             if let Some(of) = &speaker.of {
-                self.refer(self.speaker(of).is_some(), of, &[&pointer, "/of"].concat(), "speaker", report);
+                refer(self.speaker(of).is_some(), of, &[&pointer, "/of"].concat(), "speaker", report);
             }
             if let Some(seat) = &speaker.seat {
-                self.refer(self.place(seat).is_some(), seat, &[&pointer, "/seat"].concat(), "place", report);
+                refer(self.place(seat).is_some(), seat, &[&pointer, "/seat"].concat(), "place", report);
             }
             if !speaker.spellings.is_empty() {
                 let message =
@@ -141,7 +139,7 @@ impl Story {
             _ => {}
         }
         if let Some(area) = &place.area {
-            self.refer(self.area(area).is_some(), area, &[pointer, "/area"].concat(), "area", report);
+            refer(self.area(area).is_some(), area, &[pointer, "/area"].concat(), "area", report);
         }
         if place.names.len() > 1 {
             let message = "this place has several names; both are shown, in the order given";
@@ -158,23 +156,13 @@ impl Story {
                 "the event has no title in any language",
             );
         }
-        if let Some(whereabouts) = &event.place {
-            let place = &whereabouts.place;
-            self.refer(
-                self.place(place).is_some(),
-                place,
-                &[pointer, "/where/place"].concat(),
-                "place",
-                report,
-            );
-        }
         for (position, party) in event.parties.iter().enumerate() {
             let known = self.parties.iter().any(|known| known.id == *party);
-            self.refer(known, party, &at(&[pointer, "/parties"].concat(), position), "party", report);
+            refer(known, party, &at(&[pointer, "/parties"].concat(), position), "party", report);
         }
         for (position, related) in event.related.iter().enumerate() {
             let pointer = at(&[pointer, "/related"].concat(), position);
-            self.refer(self.event(related).is_some(), related, &pointer, "event", report);
+            refer(self.event(related).is_some(), related, &pointer, "event", report);
         }
         if event.claims.is_empty() {
             report.add(
@@ -195,7 +183,6 @@ impl Story {
     fn check_claim(&self, event: &Event, position: usize, pointer: &str, report: &mut Report) {
         let Some(claim) = event.claims.get(position) else { return };
         let speaker = self.speaker(&claim.speaker);
-        self.refer(speaker.is_some(), &claim.speaker, &[pointer, "/speaker"].concat(), "speaker", report);
         if speaker.is_some_and(|speaker| speaker.kind == super::SpeakerKind::Unnamed) {
             report.add("unattributed", Severity::Note, pointer, "no source is named for this claim");
         }
@@ -207,12 +194,8 @@ impl Story {
                 "no source is given through which this reached us",
             );
         }
-        for (position, source) in claim.via.iter().enumerate() {
-            let pointer = at(&[pointer, "/via"].concat(), position);
-            self.refer(self.source(source).is_some(), source, &pointer, "source", report);
-        }
         if let Some(answers) = &claim.answers {
-            self.refer(
+            refer(
                 self.claim(answers).is_some(),
                 answers,
                 &[pointer, "/answers"].concat(),
@@ -229,13 +212,13 @@ impl Story {
                 message,
             );
             if let Some(source) = &dates.source {
-                self.refer(self.source(source).is_some(), source, pointer, "source", report);
+                refer(self.source(source).is_some(), source, pointer, "source", report);
             }
         }
         for (position, distance) in claim.distances.iter().enumerate() {
             let pointer = at(&[pointer, "/distances"].concat(), position);
             for place in [&distance.from, &distance.to] {
-                self.refer(self.place(place).is_some(), place, &pointer, "place", report);
+                refer(self.place(place).is_some(), place, &pointer, "place", report);
             }
             if let Some(measured) = self.measured_km(&distance.from, &distance.to)
                 && contradicts(distance.km, measured)
@@ -261,7 +244,7 @@ impl Story {
             sides.extend(figure.side.as_ref());
             for side in sides {
                 let known = self.parties.iter().any(|party| party.id == *side);
-                self.refer(known, side, &pointer, "party", report);
+                refer(known, side, &pointer, "party", report);
             }
             let parts = figure.parts.iter().fold(0_u64, |sum, part| sum + u64::from(part.count));
             if !figure.parts.is_empty() {
@@ -269,7 +252,7 @@ impl Story {
                 sum_note(&parts_of, parts, figure.low, &pointer, report);
             }
             for answer in &figure.sum_of {
-                self.refer(self.claim(answer).is_some(), answer, &pointer, "claim", report);
+                refer(self.claim(answer).is_some(), answer, &pointer, "claim", report);
             }
             let named: Vec<u32> = figure
                 .sum_of
@@ -283,19 +266,6 @@ impl Story {
                 let parts_of: Vec<String> = named.iter().map(u32::to_string).collect();
                 sum_note(&parts_of, total, figure.low, &pointer, report);
             }
-        }
-    }
-
-    /// The geodesic distance between two places, in kilometres. `None` when either has no position.
-    pub fn measured_km(&self, from: &str, to: &str) -> Option<f64> {
-        Some(distance_m(self.place(from)?.position()?, self.place(to)?.position()?) / 1000.0)
-    }
-
-    fn refer(&self, known: bool, id: &str, pointer: &str, what: &str, report: &mut Report) {
-        if !known {
-            let shown: String = id.chars().take(60).collect();
-            let message = ["there is no ", what, " with the id \"", &shown, "\""].concat();
-            report.add("broken-reference", Severity::Error, pointer, message);
         }
     }
 
@@ -329,20 +299,6 @@ impl Story {
             }
         }
     }
-}
-
-/// Whether a stated distance and a measured one cannot both be right.
-pub(crate) fn contradicts(stated_km: f64, measured_km: f64) -> bool {
-    (stated_km - measured_km).abs() > DISTANCE_TOLERANCE * measured_km.max(1.0)
-}
-
-/// Whether an address may be linked.
-pub(crate) fn is_https(address: &str) -> bool {
-    address.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
-}
-
-fn at(list: &str, position: usize) -> String {
-    [list, "/", &position.to_string()].concat()
 }
 
 fn unique(list: &str, ids: &[&str], report: &mut Report) {

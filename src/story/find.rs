@@ -1,7 +1,7 @@
 //! Finding things by their identifiers, and whose side a speaker is on.
 
 use super::{Area, Claim, Dating, Event, Place, Source, Speaker, Story};
-use crate::geo::LonLat;
+use crate::geo::{LonLat, distance_m};
 use crate::time::{self, TimeSpan, UtcOffset};
 
 /// Whose claim colours a mark.
@@ -56,6 +56,11 @@ impl Story {
             .find(|(_, claim)| claim.id == id)
     }
 
+    /// The geodesic distance between two places, in kilometres. `None` when either has no position.
+    pub fn measured_km(&self, from: &str, to: &str) -> Option<f64> {
+        Some(distance_m(self.place(from)?.position()?, self.place(to)?.position()?) / 1000.0)
+    }
+
     /// The position of the party a speaker speaks for, its own or that of the speaker it speaks for.
     pub fn party_of(&self, speaker: &str) -> Option<usize> {
         let mut speaker = self.speaker(speaker)?;
@@ -72,6 +77,19 @@ impl Story {
     pub fn side_of(&self, speaker: &str) -> Side {
         self.party_of(speaker).and_then(|party| u8::try_from(party).ok()).map_or(Side::Third, Side::Party)
     }
+}
+
+/// Stated and measured distances further apart than this share of the measured one contradict each other.
+const DISTANCE_TOLERANCE: f64 = 0.1;
+
+/// Whether a stated distance and a measured one cannot both be right.
+pub(crate) fn contradicts(stated_km: f64, measured_km: f64) -> bool {
+    (stated_km - measured_km).abs() > DISTANCE_TOLERANCE * measured_km.max(1.0)
+}
+
+/// Whether an address may be linked.
+pub(crate) fn is_https(address: &str) -> bool {
+    address.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
 }
 
 impl Place {

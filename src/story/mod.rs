@@ -3,6 +3,7 @@
 //! A story is read from a [`Value`], element by element: [`Story::read`] never fails on a bad element, it leaves it
 //! out and says so in the [`Report`].
 
+#[cfg(not(target_arch = "wasm32"))]
 mod check;
 mod claim;
 mod dating;
@@ -13,6 +14,7 @@ mod messages;
 mod node;
 mod place;
 mod read;
+mod references;
 mod report;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
@@ -21,7 +23,9 @@ mod standing;
 mod value;
 mod words;
 
-pub(crate) use check::{contradicts, is_https};
+pub(crate) use find::contradicts;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use find::is_https;
 pub use claim::{
     Claim, Counted, DisputedDate, Figure, Measure, Part, Qualifier, Scope, Stance, StatedDistance,
 };

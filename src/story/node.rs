@@ -61,25 +61,25 @@ pub(super) fn read<T: Read>(value: &Value, report: &RefCell<Report>) -> Option<T
 
 impl Node<'_> {
     /// Refuses the value: says what was expected and what was found.
-    #[inline(never)]
     pub(super) fn refuse<T>(&self, expected: &str) -> Option<T> {
-        self.problem(
-            "unreadable",
-            Severity::Error,
-            &["expected ", expected, ", found ", self.value.kind()].concat(),
-        )
+        self.unreadable(&["expected ", expected, ", found ", self.value.kind()]);
+        None
     }
 
     /// Refuses the value for a reason of its own.
-    #[inline(never)]
     pub(super) fn refuse_because<T>(&self, reason: &str) -> Option<T> {
-        self.problem("unreadable", Severity::Error, reason)
+        self.unreadable(&[reason]);
+        None
     }
 
     #[inline(never)]
-    fn problem<T>(&self, code: &'static str, severity: Severity, message: &str) -> Option<T> {
-        self.report.borrow_mut().add(code, severity, self.path.pointer(), message);
-        None
+    fn unreadable(&self, words: &[&str]) {
+        self.problem("unreadable", Severity::Error, words);
+    }
+
+    #[inline(never)]
+    fn problem(&self, code: &'static str, severity: Severity, words: &[&str]) {
+        self.report.borrow_mut().add(code, severity, self.path.pointer(), words.concat());
     }
 
     /// The text of a string.
@@ -123,13 +123,15 @@ impl Node<'_> {
         let mut list = Vec::new();
         for (index, value) in items.iter().enumerate() {
             let path = Path(Step::Item(self.path, index));
-            list.extend(T::read(Node { value, path: &path, report: self.report }));
+            if let Some(item) = T::read(Node { value, path: &path, report: self.report }) {
+                list.push(item);
+            }
         }
         Some(list)
     }
 
     /// The entries of an object as nodes of their own.
-    pub(super) fn entries(&self, expected: &str, mut each: impl FnMut(&str, Node<'_>)) -> Option<()> {
+    pub(super) fn entries(&self, expected: &str, each: &mut dyn FnMut(&str, Node<'_>)) -> Option<()> {
         let Value::Map(entries) = self.value else { return self.refuse(expected) };
         for (key, value) in entries {
             let path = Path(Step::Key(self.path, key));
@@ -141,20 +143,25 @@ impl Node<'_> {
     /// Says which keys of an object are not known; refuses what is no object.
     #[inline(never)]
     pub(super) fn object(&self, known: &[&str]) -> Option<()> {
-        self.entries("an object", |key, node| {
+        self.entries("an object", &mut |key, node| {
             // `$schema` and its like speak to editors.
             if !known.contains(&key) && !key.starts_with('$') {
-                let message =
-                    ["\"", shortened(key), "\" is not a key of this object and was not read"].concat();
-                let _: Option<()> = node.problem("unknown-key", Severity::Warning, &message);
+                let message = ["\"", shortened(key), "\" is not a key of this object and was not read"];
+                node.problem("unknown-key", Severity::Warning, &message);
             }
         })
+    }
+
+    /// The value of a key, when there is one.
+    #[inline(never)]
+    fn field(&self, key: &str) -> Option<&Value> {
+        self.value.get(key).filter(|value| !matches!(value, Value::Null))
     }
 
     /// The field of a key; `None` when it is absent, null or refused.
     #[inline(never)]
     pub(super) fn optional<T: Read>(&self, key: &str) -> Option<T> {
-        let value = self.value.get(key).filter(|value| **value != Value::Null)?;
+        let value = self.field(key)?;
         let path = Path(Step::Key(self.path, key));
         T::read(Node { value, path: &path, report: self.report })
     }
@@ -162,10 +169,16 @@ impl Node<'_> {
     /// The field of a key, which must be there.
     #[inline(never)]
     pub(super) fn required<T: Read>(&self, key: &str) -> Option<T> {
-        if self.value.get(key).is_none() {
-            return self.refuse_because(&["\"", key, "\" is missing"].concat());
+        if self.field(key).is_none() {
+            return self.missing(key);
         }
         self.optional(key)
+    }
+
+    #[inline(never)]
+    fn missing<T>(&self, key: &str) -> Option<T> {
+        self.unreadable(&["\"", key, "\" is missing"]);
+        None
     }
 
     /// The field of a key, or its default.

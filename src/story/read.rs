@@ -16,8 +16,8 @@ impl<'de> Deserialize<'de> for Story {
 }
 
 impl Story {
-    /// Reads a story. What cannot be read is left out and stands in the report with its JSON pointer; what does not
-    /// hold together is found by [`check`](Self::check), which this calls.
+    /// Reads a story. What cannot be read is left out and stands in the report with its JSON pointer, and so do the
+    /// references of events that lead nowhere; everything else an editor should know is found natively, by `check`.
     ///
     /// Never fails: a value that is no object gives an empty story and a report that says so.
     pub fn read(value: &Value) -> (Self, Report) {
@@ -35,11 +35,11 @@ impl Story {
             let message = "only version 1 of the format is known here, what is newer may be missing";
             report.add("version", Severity::Error, "/chronocarte", message);
         }
-        story.check(&mut report);
+        story.check_references(&mut report);
         (story, report)
     }
 
-    /// Reads a story from JSON text.
+    /// Reads a story from JSON text and checks it.
     ///
     /// # Errors
     /// When the text is not JSON, or nests deeper than 64 levels; the message names line and column.
@@ -50,6 +50,8 @@ impl Story {
         let value = Value::deserialize(&mut deserializer)
             .and_then(|value| deserializer.end().map(|()| value))
             .map_err(|error| Error::new("json", error.to_string()))?;
-        Ok(Self::read(&value))
+        let (story, mut report) = Self::read(&value);
+        story.check(&mut report);
+        Ok((story, report))
     }
 }

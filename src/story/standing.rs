@@ -62,76 +62,86 @@ impl Event {
     }
 }
 
+impl Event {
+    /// Whether a claim was taken back by another.
+    fn is_taken_back(&self, claim: &Claim) -> bool {
+        let takes_back = |other: &Claim| {
+            other.stance == Stance::Withdraws && other.answers.as_deref() == Some(claim.id.as_str())
+        };
+        self.claims.iter().any(takes_back)
+    }
+}
+
 impl Story {
     /// What the claims about an event amount to.
     pub fn standing(&self, event: &Event) -> Standing {
         if event.withdrawn.is_some() {
             return Standing::Withdrawn;
         }
-        let stands = |claim: &&Claim| {
-            !event.claims.iter().any(|other| {
-                other.stance == Stance::Withdraws && other.answers.as_deref() == Some(claim.id.as_str())
-            })
-        };
-        let spoken = |claim: &&Claim| claim.stance != Stance::Withdraws;
-        let active: Vec<&Claim> =
-            event.bearing_claims().into_iter().filter(|claim| spoken(claim) && stands(claim)).collect();
-        if active.is_empty() && !event.claims.is_empty() {
-            return Standing::Withdrawn;
-        }
-        if active.iter().any(|claim| claim.stance == Stance::Denies) {
-            return Standing::Disputed;
-        }
-        let kind = |claim: &Claim| self.speaker(&claim.speaker).map(|speaker| speaker.kind);
-        let confirms = |claim: &&&Claim| {
-            claim.first_hand && kind(claim).is_some() && self.party_of(&claim.speaker).is_none()
-        };
-        if active.iter().any(|claim| confirms(&claim)) {
-            return Standing::Confirmed;
-        }
-        let mut parties: Vec<usize> =
-            active.iter().filter_map(|claim| self.party_of(&claim.speaker)).collect();
-        parties.sort_unstable();
-        parties.dedup();
-        match parties.len() {
-            0 => {
-                let third = active
-                    .iter()
-                    .filter_map(|claim| kind(claim))
-                    .any(|kind| !matches!(kind, SpeakerKind::Press | SpeakerKind::Unnamed));
-                if third { Standing::ThirdParties } else { Standing::PressOnly }
+        let (mut spoken, mut denied, mut confirmed, mut third) = (false, false, false, false);
+        let mut party: Option<usize> = None;
+        let mut several = false;
+        for claim in event.bearing_claims() {
+            if claim.stance == Stance::Withdraws || event.is_taken_back(claim) {
+                continue;
             }
-            1 => Standing::OneParty,
-            _ => Standing::SeveralParties,
+            spoken = true;
+            denied |= claim.stance == Stance::Denies;
+            let Some(speaker) = self.speaker(&claim.speaker) else { continue };
+            match self.party_of(&claim.speaker) {
+                Some(speaks_for) => {
+                    several |= party.is_some_and(|other| other != speaks_for);
+                    party = Some(speaks_for);
+                }
+                None => {
+                    confirmed |= claim.first_hand;
+                    third |= !matches!(speaker.kind, SpeakerKind::Press | SpeakerKind::Unnamed);
+                }
+            }
+        }
+        if !spoken && !event.claims.is_empty() {
+            Standing::Withdrawn
+        } else if denied {
+            Standing::Disputed
+        } else if confirmed {
+            Standing::Confirmed
+        } else if several {
+            Standing::SeveralParties
+        } else if party.is_some() {
+            Standing::OneParty
+        } else if third {
+            Standing::ThirdParties
+        } else {
+            Standing::PressOnly
         }
     }
 
     /// When the first claim about an event was made. `None` when no claim says.
     pub fn first_said(&self, event: &Event) -> Option<TimeSpan> {
-        let spans = event
-            .claims
-            .iter()
-            .filter_map(|claim| claim.said.as_ref())
-            .map(|said| said.anchor(self.zone.offset));
-        spans.min_by_key(|span| span.end())
+        let mut first: Option<TimeSpan> = None;
+        for said in event.claims.iter().filter_map(|claim| claim.said.as_ref()) {
+            let said = said.anchor(self.zone.offset);
+            if first.is_none_or(|first| said.end() < first.end()) {
+                first = Some(said);
+            }
+        }
+        first
     }
 
-    /// What one speaker counts, by measure and scope: the only totals there are. A later figure of the same speaker,
-    /// measure, scope and people takes the place of an earlier one; figures of different speakers never meet.
+    /// What one speaker counts, by measure and scope: the only totals there are. A figure that revises another takes
+    /// its place; figures of different speakers never meet.
     pub fn totals(&self) -> Vec<Total<'_>> {
         let mut totals: Vec<Total<'_>> = Vec::new();
-        for (event, claim) in
-            self.events.iter().flat_map(|event| event.claims.iter().map(move |claim| (event, claim)))
-        {
-            for figure in claim.figures.iter().filter(|figure| figure.toll) {
-                let total = Total { event, claim, figure };
-                let revised = |earlier: &Total<'_>| {
-                    claim.stance == Stance::Revises
-                        && claim.answers.as_deref() == Some(earlier.claim.id.as_str())
-                };
-                match totals.iter_mut().find(|earlier| revised(earlier)) {
-                    Some(earlier) => *earlier = total,
-                    None => totals.push(total),
+        for event in &self.events {
+            for claim in &event.claims {
+                for figure in claim.figures.iter().filter(|figure| figure.toll) {
+                    let total = Total { event, claim, figure };
+                    let revised = claim.answers.as_deref().filter(|_| claim.stance == Stance::Revises);
+                    let earlier = totals.iter_mut().find(|earlier| revised == Some(earlier.claim.id.as_str()));
+                    match earlier {
+                        Some(earlier) => *earlier = total,
+                        None => totals.push(total),
+                    }
                 }
             }
         }

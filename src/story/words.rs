@@ -56,8 +56,10 @@ impl Words {
 impl Read for Words {
     fn read(node: Node<'_>) -> Option<Self> {
         let mut texts = Vec::new();
-        node.entries("texts by language, such as {\"en\": \"…\"}", |tag, node| {
-            texts.extend(String::read(node).map(|text| (tag.to_owned(), text)));
+        node.entries("texts by language, such as {\"en\": \"…\"}", &mut |tag, node| {
+            if let Some(text) = String::read(node) {
+                texts.push((tag.to_owned(), text));
+            }
         })?;
         Some(Self(texts))
     }
