@@ -42,6 +42,24 @@ test("the boxes of a kind and of a standing hide their events, and one button ta
   await expect(page.getByRole("button", { name: "Clear filters" })).toHaveCount(0);
 });
 
+for (const width of [320, 375, 768, 1040]) {
+  test(`at ${width} px an open sheet of choices lies within the widget`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await openDemo(page);
+    for (const name of ["Kind", "How firm"]) {
+      const summary = page.locator("summary", { hasText: name });
+      await summary.click();
+      const outside = await widget(page).evaluate((host) => {
+        const sheet = host.shadowRoot.querySelector("details[open] > .sheet").getBoundingClientRect();
+        const room = host.getBoundingClientRect();
+        return { left: Math.max(0, room.left - sheet.left), right: Math.max(0, sheet.right - room.right) };
+      });
+      expect(outside, name).toEqual({ left: 0, right: 0 });
+      await summary.click();
+    }
+  });
+}
+
 test("a story of which everything is hidden says so", async ({ page }) => {
   await openDemo(page);
   await call(page, "setTime", "2019-01-01T00:00:00Z", "2019-01-02T00:00:00Z");
