@@ -111,7 +111,7 @@ const BRUSHES = {
     const morning = texts.find(({ text }) => text === "06:00");
     await page.mouse.move(axis.x + morning.left, axis.y + 100);
     await page.mouse.down();
-    await dragUntil(page, axis, 4, ({ to }) => to > "2020-09-27T19:00:00Z");
+    await dragUntil(page, axis, 4, ({ to }) => to > "2020-09-27T19:00:00Z" && to < "2020-09-27T20:00:00Z");
     await page.mouse.up();
   },
 };
