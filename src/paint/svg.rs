@@ -283,7 +283,7 @@ mod tests {
 
     fn painted(mark: Mark, style: Style) -> String {
         let mut layer = Layer::new(LayerKind::Data);
-        layer.add(mark, style);
+        layer.add(mark, &style);
         write(&Scene { width_px: 100.0, height_px: 50.0, layers: vec![layer] }, &Theme::LIGHT)
     }
 
@@ -297,7 +297,7 @@ mod tests {
             font: Font::regular(12.0),
         };
         let mut layer = Layer::new(LayerKind::Data);
-        layer.add(mark, Style::fill(Tone::Ink));
+        layer.add(mark, &Style::fill(Tone::Ink));
         let scene = Scene { width_px: 100.0, height_px: 50.0, layers: vec![layer] };
         let theme = Theme::LIGHT.with(Tone::Ink, "\"><script>".into());
         let svg = write_titled(&scene, &theme, &text, &text);

@@ -1,25 +1,10 @@
 //! Finding room for labels: a greedy placer, pure and deterministic.
 
-use super::{Align, Mark, Point, Rect};
+use super::{Align, Point, Rect};
 
-/// Where a label may stand around its point, best first: beside it reads best, to the right before the left.
-const SIDES: [Side; 8] = [
-    Side { dx: 1.0, dy: 0.0 },
-    Side { dx: -1.0, dy: 0.0 },
-    Side { dx: 0.0, dy: -1.0 },
-    Side { dx: 0.0, dy: 1.0 },
-    Side { dx: 1.0, dy: -1.0 },
-    Side { dx: -1.0, dy: -1.0 },
-    Side { dx: 1.0, dy: 1.0 },
-    Side { dx: -1.0, dy: 1.0 },
-];
-
-/// A direction from the point to the label: -1, 0 or 1 along each axis.
-#[derive(Clone, Copy)]
-struct Side {
-    dx: f64,
-    dy: f64,
-}
+/// Where a label may stand around its point, best first: beside it reads best, to the right before the left. -1, 0 or 1
+/// along each axis.
+const SIDES: [(i8, i8); 8] = [(1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1)];
 
 /// How high a line of text stands above its baseline and hangs below it, in shares of the size of its font. Chosen so
 /// that a box holds accents and descenders of Latin, Cyrillic, Armenian and Arabic.
@@ -80,6 +65,7 @@ impl Room {
     }
 
     /// Whether a rectangle lies within the frame and touches nothing that is taken.
+    #[inline(never)]
     pub(crate) fn is_free(&self, rect: Rect) -> bool {
         let inside = rect.x >= self.frame.x
             && rect.y >= self.frame.y
@@ -87,17 +73,13 @@ impl Room {
             && rect.y + rect.height <= self.frame.y + self.frame.height;
         inside
             && !self.rects.iter().any(|taken| taken.overlaps(rect))
-            && !self
-                .discs
-                .iter()
-                .any(|(center, radius)| Mark::Rect { rect, radius: 0.0 }.distance(*center) < *radius)
+            && !self.discs.iter().any(|(center, radius)| rect.distance(*center) < *radius)
             && !self.leaders.iter().any(|(from, to)| crossing(*from, *to, rect).is_some())
     }
 
     /// Whether a leader line crosses nothing that is taken but what covers its own point.
     fn is_clear(&self, from: Point, to: Point, over_discs: bool) -> bool {
-        let crosses = |taken: &&Rect| !taken.contains(from) && crossing(from, to, **taken).is_some();
-        !self.rects.iter().any(|taken| crosses(&taken))
+        !self.rects.iter().any(|taken| !taken.contains(from) && crossing(from, to, *taken).is_some())
             && (over_discs
                 || !self.discs.iter().any(|(center, radius)| {
                     center.distance(from) > *radius && distance_to(*center, from, to) < *radius
@@ -130,41 +112,48 @@ impl Room {
     pub(crate) fn place_rect(&mut self, near: Point, width: f64, height: f64, reach_px: f64) -> Option<Rect> {
         let columns = ((reach_px + width / 2.0) / STEP_PX) as i32;
         let rows = ((reach_px + height / 2.0) / STEP_PX) as i32;
-        let mut rects: Vec<(f64, Rect)> = Vec::new();
+        let mut best: Option<(f64, Rect)> = None;
         for row in -rows..=rows {
             for column in -columns..=columns {
                 let x = near.x + f64::from(column) * STEP_PX - width / 2.0;
                 let y = near.y + f64::from(row) * STEP_PX - height / 2.0;
                 let rect = Rect::new(x, y, width, height);
-                // Of equally near ones the one whose middle is nearer, so that the point is in the middle of an edge.
+                // Of equally near ones the one whose middle is nearer, so that the point is in the middle of an edge; the
+                // first of equals, on every machine.
                 let middle = Point::new(x + width / 2.0, y + height / 2.0).distance(near);
-                let away = Mark::Rect { rect, radius: 0.0 }.distance(near) + 0.01 * middle;
-                if self.is_free(rect) && away <= reach_px {
-                    rects.push((away, rect));
+                let away = rect.distance(near) + 0.01 * middle;
+                if away <= reach_px && best.is_none_or(|(least, _)| away < least) && self.is_free(rect) {
+                    best = Some((away, rect));
                 }
             }
         }
-        // The first of equals stays first, on every machine.
-        let (_, rect) = rects.into_iter().reduce(|best, next| if next.0 < best.0 { next } else { best })?;
+        let (_, rect) = best?;
         self.take(rect);
         Some(rect)
     }
 
+    #[inline(never)]
     fn try_at(&mut self, label: &Label, gap_px: f64, far: bool, over_discs: bool) -> Option<Placed> {
-        for side in &SIDES {
-            let placed = stand(label, *side, gap_px, far);
-            let clear = |end: Point| self.is_clear(label.at, end, over_discs);
-            if self.is_free(placed.rect) && placed.leader.is_none_or(clear) {
-                self.take(placed.rect);
-                self.leaders.extend(placed.leader.map(|end| (label.at, end)));
-                return Some(placed);
+        for (dx, dy) in SIDES {
+            let placed = stand(label, f64::from(dx), f64::from(dy), gap_px, far);
+            if !self.is_free(placed.rect) {
+                continue;
             }
+            if let Some(end) = placed.leader {
+                if !self.is_clear(label.at, end, over_discs) {
+                    continue;
+                }
+                self.leaders.push((label.at, end));
+            }
+            self.take(placed.rect);
+            return Some(placed);
         }
         None
     }
 }
 
 /// Where along a segment a rectangle begins and ends, in shares of it; `None` where they do not meet.
+#[inline(never)]
 pub(crate) fn crossing(from: Point, to: Point, rect: Rect) -> Option<(f64, f64)> {
     let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
     for edge in 0..4 {
@@ -204,40 +193,27 @@ fn distance_to(point: Point, from: Point, to: Point) -> f64 {
 }
 
 /// The label on one side of its point.
-fn stand(label: &Label, side: Side, gap_px: f64, far: bool) -> Placed {
-    let (ascent, descent) = (ASCENT * label.size_px, DESCENT * label.size_px);
-    let height = ascent + descent;
+fn stand(label: &Label, dx: f64, dy: f64, gap_px: f64, far: bool) -> Placed {
+    let ascent = ASCENT * label.size_px;
+    let height = ascent + DESCENT * label.size_px;
     // Diagonally the gap is shared, so that every label is about as far away.
-    let gap = if side.dx != 0.0 && side.dy != 0.0 { gap_px * 0.7 } else { gap_px };
-    let (align, x, left) = if side.dx > 0.0 {
-        (Align::Left, label.at.x + gap, label.at.x + gap)
-    } else if side.dx < 0.0 {
-        (Align::Right, label.at.x - gap, label.at.x - gap - label.width_px)
+    let gap = if dx != 0.0 && dy != 0.0 { gap_px * 0.7 } else { gap_px };
+    let x = label.at.x + dx * gap;
+    let (align, left) = if dx > 0.0 {
+        (Align::Left, x)
+    } else if dx < 0.0 {
+        (Align::Right, x - label.width_px)
     } else {
-        (Align::Middle, label.at.x, label.at.x - label.width_px / 2.0)
+        (Align::Middle, x - label.width_px / 2.0)
     };
-    let top = if side.dy > 0.0 {
-        label.at.y + gap
-    } else if side.dy < 0.0 {
-        label.at.y - gap - height
-    } else {
-        label.at.y - height / 2.0
-    };
-    let leader = far.then(|| {
-        let y = if side.dy > 0.0 {
-            top
-        } else if side.dy < 0.0 {
-            top + height
-        } else {
-            label.at.y
-        };
-        Point::new(if side.dx == 0.0 { label.at.x } else { x }, y)
-    });
+    // The edge that is nearer to the point, and the top.
+    let y = label.at.y + dy * gap;
+    let top = y - height * (1.0 - dy) / 2.0;
     Placed {
         at: Point::new(x, top + ascent),
         align,
         rect: Rect::new(left, top, label.width_px, height),
-        leader,
+        leader: far.then_some(Point::new(x, y)),
     }
 }
 

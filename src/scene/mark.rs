@@ -18,6 +18,7 @@ impl Point {
     }
 
     /// The distance to another point, in CSS pixels.
+    #[inline(never)]
     pub fn distance(self, other: Self) -> f64 {
         let (dx, dy) = (self.x - other.x, self.y - other.y);
         (dx * dx + dy * dy).sqrt()
@@ -44,6 +45,7 @@ impl Rect {
     }
 
     /// Whether a point lies in it, edges included.
+    #[inline(never)]
     pub fn contains(self, point: Point) -> bool {
         point.x >= self.x
             && point.x <= self.x + self.width
@@ -52,6 +54,7 @@ impl Rect {
     }
 
     /// Whether two rectangles share more than an edge.
+    #[inline(never)]
     pub fn overlaps(self, other: Self) -> bool {
         self.x < other.x + other.width
             && other.x < self.x + self.width
@@ -59,8 +62,17 @@ impl Rect {
             && other.y < self.y + self.height
     }
 
+    /// How far a point is from the rectangle, CSS pixels; 0 inside.
+    #[inline(never)]
+    pub fn distance(self, point: Point) -> f64 {
+        let dx = (self.x - point.x).max(point.x - self.x - self.width).max(0.0);
+        let dy = (self.y - point.y).max(point.y - self.y - self.height).max(0.0);
+        (dx * dx + dy * dy).sqrt()
+    }
+
     /// The rectangle grown by a margin on every side; a negative margin shrinks it.
     #[must_use]
+    #[inline(never)]
     pub fn grown(self, margin: f64) -> Self {
         Self {
             x: self.x - margin,
@@ -224,11 +236,13 @@ pub struct Style {
 
 impl Style {
     /// Only filled.
+    #[inline(never)]
     pub const fn fill(tone: Tone) -> Self {
         Self { fill: Some(tone), ..Self::NONE }
     }
 
     /// Only outlined.
+    #[inline(never)]
     pub const fn stroke(tone: Tone, width_px: f64) -> Self {
         Self { stroke: Some(tone), width_px, ..Self::NONE }
     }
@@ -316,14 +330,61 @@ impl Layer {
         Self { kind, items: Vec::new() }
     }
 
-    /// Adds a mark that is not pointed at.
-    pub fn add(&mut self, mark: Mark, style: Style) {
-        self.items.push(Item { mark, style, target: None });
+    /// Adds a mark that is not pointed at. The style is given by reference, so that a call with a style known beforehand
+    /// costs one address: marks are added in a hundred places.
+    #[inline(never)]
+    pub fn add(&mut self, mark: Mark, style: &Style) {
+        self.items.push(Item { mark, style: *style, target: None });
     }
 
-    /// Adds a mark that stands for something.
-    pub fn add_target(&mut self, mark: Mark, style: Style, target: Target) {
-        self.items.push(Item { mark, style, target: Some(target) });
+    /// Says what the mark that was added last stands for.
+    #[inline(never)]
+    pub fn aim(&mut self, target: Target) {
+        if let Some(item) = self.items.last_mut() {
+            item.target = Some(target);
+        }
+    }
+
+    /// Adds a circle.
+    #[inline(never)]
+    pub fn circle(&mut self, center: Point, radius: f64, style: &Style) {
+        self.add(Mark::Circle { center, radius }, style);
+    }
+
+    /// Adds a rectangle with rounded corners.
+    #[inline(never)]
+    pub fn rect(&mut self, rect: Rect, radius: f64, style: &Style) {
+        self.add(Mark::Rect { rect, radius }, style);
+    }
+
+    /// Adds a straight line.
+    #[inline(never)]
+    pub fn line(&mut self, from: Point, to: Point, style: &Style) {
+        self.lines(vec![vec![from, to]], style);
+    }
+
+    /// Adds open lines as one mark; nothing where there are none.
+    #[inline(never)]
+    pub fn lines(&mut self, lines: Vec<Vec<Point>>, style: &Style) {
+        self.path(lines, false, style);
+    }
+
+    /// Adds rings as one mark; nothing where there are none.
+    #[inline(never)]
+    pub fn rings(&mut self, rings: Vec<Vec<Point>>, style: &Style) {
+        self.path(rings, true, style);
+    }
+
+    fn path(&mut self, lines: Vec<Vec<Point>>, closed: bool, style: &Style) {
+        if !lines.is_empty() {
+            self.add(Mark::Path { lines, closed }, style);
+        }
+    }
+
+    /// Adds one line of text.
+    #[inline(never)]
+    pub fn text(&mut self, at: Point, text: String, align: Align, font: &Font, style: &Style) {
+        self.add(Mark::Text { at, text, align, font: *font }, style);
     }
 }
 
@@ -360,12 +421,14 @@ impl Scene {
     /// The centre and the target of every mark that stands for events, in the order of painting, each target once.
     pub fn targets(&self) -> Vec<(Point, &Target)> {
         let mut found: Vec<(Point, &Target)> = Vec::new();
-        for item in self.layers.iter().flat_map(|layer| &layer.items) {
-            if let (Some(target @ (Target::Event(_) | Target::Cluster(_))), Some(center)) =
-                (&item.target, item.mark.center())
-                && !found.iter().any(|(_, known)| *known == target)
-            {
-                found.push((center, target));
+        for layer in &self.layers {
+            for item in &layer.items {
+                if let (Some(target @ (Target::Event(_) | Target::Cluster(_))), Some(center)) =
+                    (&item.target, item.mark.center())
+                    && !found.iter().any(|(_, known)| *known == target)
+                {
+                    found.push((center, target));
+                }
             }
         }
         found
@@ -379,11 +442,7 @@ impl Mark {
             Self::Circle { center, radius } | Self::HalfDisc { center, radius } => {
                 (center.distance(point) - radius).max(0.0)
             }
-            Self::Rect { rect, .. } => {
-                let dx = (rect.x - point.x).max(point.x - rect.x - rect.width).max(0.0);
-                let dy = (rect.y - point.y).max(point.y - rect.y - rect.height).max(0.0);
-                (dx * dx + dy * dy).sqrt()
-            }
+            Self::Rect { rect, .. } => rect.distance(point),
             Self::Arc { .. } | Self::Path { .. } | Self::Text { .. } => f64::INFINITY,
         }
     }

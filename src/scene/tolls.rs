@@ -2,7 +2,7 @@
 
 use super::event_mark::side_tone;
 use super::sentence::{counted_message, figure_words, measure_message, scope_message, speaker_words};
-use super::{Align, Font, Frame, Layer, LayerKind, Mark, Point, Rect, Scene, Style, Tone, text_width_px};
+use super::{Align, Font, Frame, Layer, LayerKind, Point, Rect, Scene, Style, Tone, text_width_px};
 use crate::story::{Counted, Figure, Measure, Part, Qualifier, Scope, Side, SpeakerKind, Story, Total};
 use crate::text::{Language, Message, Style as DateStyle, dating_words, number};
 use crate::time::Precision;
@@ -51,12 +51,14 @@ impl SumNote {
 pub fn toll_rows(frame: &Frame<'_>, measure: Measure) -> Vec<TollRow> {
     let (story, language) = (frame.story, frame.language);
     let totals = story.totals();
-    let mut rows: Vec<TollRow> = totals
-        .iter()
-        .filter(|total| total.measure() == measure)
-        .map(|total| row(story, total, language))
-        .collect();
-    rows.sort_by_key(|row| row.tone == Tone::Third);
+    let mut rows: Vec<TollRow> = Vec::new();
+    for third in [false, true] {
+        for total in &totals {
+            if total.measure() == measure && (story.side_of(&total.claim.speaker) == Side::Third) == third {
+                rows.push(row(story, total, language));
+            }
+        }
+    }
     rows
 }
 
@@ -64,20 +66,26 @@ pub fn toll_rows(frame: &Frame<'_>, measure: Measure) -> Vec<TollRow> {
 /// or with a range, make no sum.
 pub fn sum_notes(story: &Story, measure: Measure) -> Vec<SumNote> {
     let totals = story.totals();
-    let of_measure = |total: &&Total<'_>| total.measure() == measure;
-    let exact = |figure: &Figure| figure.low.filter(|low| figure.high == Some(*low));
-    let part = |id: &String| {
-        totals
-            .iter()
-            .filter(of_measure)
-            .find(|total| total.claim.id == *id)
-            .and_then(|total| exact(total.figure))
-    };
-    let note = |total: &Total<'_>| {
-        let parts: Vec<u32> = total.figure.sum_of.iter().map(part).collect::<Option<_>>()?;
-        (parts.len() > 1).then_some(SumNote { parts, total: exact(total.figure)? })
-    };
-    totals.iter().filter(of_measure).filter_map(note).collect()
+    let mut notes = Vec::new();
+    for total in &totals {
+        let sum_of = &total.figure.sum_of;
+        let Some(sum) = exact(total, measure).filter(|_| sum_of.len() > 1) else { continue };
+        let mut parts = Vec::new();
+        for id in sum_of {
+            let part = totals.iter().find(|total| total.measure() == measure && total.claim.id == *id);
+            parts.extend(part.and_then(|part| exact(part, measure)));
+        }
+        if parts.len() == sum_of.len() {
+            notes.push(SumNote { parts, total: sum });
+        }
+    }
+    notes
+}
+
+/// The number of a figure of a measure, where it is one number.
+fn exact(total: &Total<'_>, measure: Measure) -> Option<u32> {
+    let figure = total.figure;
+    figure.low.filter(|low| figure.high == Some(*low) && total.measure() == measure)
 }
 
 /// The same in words: `59 + 9 = 68: the last figure is the sum of the others, so it is not independent of them.` Empty
@@ -85,12 +93,22 @@ pub fn sum_notes(story: &Story, measure: Measure) -> Vec<SumNote> {
 pub fn sum_words(frame: &Frame<'_>, measure: Measure) -> String {
     let language = frame.language;
     let show = |count: u32| number(i64::from(count), language.tag());
-    let sentence = |note: SumNote| {
-        let parts: Vec<String> = note.parts.iter().map(|part| show(*part)).collect();
+    let mut words = String::new();
+    for note in sum_notes(frame.story, measure) {
+        let mut parts = String::new();
+        for part in &note.parts {
+            if !parts.is_empty() {
+                parts.push_str(" + ");
+            }
+            parts.push_str(&show(*part));
+        }
         let message = if note.holds() { Message::TollSum } else { Message::TollSumDiffers };
-        language.fill(message, &[("parts", &parts.join(" + ")), ("total", &show(note.total))])
-    };
-    sum_notes(frame.story, measure).into_iter().map(sentence).collect::<Vec<_>>().join(" ")
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(&language.fill(message, &[("parts", &parts), ("total", &show(note.total))]));
+    }
+    words
 }
 
 fn row(story: &Story, total: &Total<'_>, language: &Language) -> TollRow {
@@ -209,6 +227,10 @@ const SPEAKER: Font = Font::bold(13.0);
 const WHAT: Font = Font::regular(12.5);
 const VALUE: Font = Font { weight: 700, ..Font::bold(13.0) };
 const TICK: Font = Font::regular(12.0);
+const WORDS: Style = Style::fill(Tone::Ink).haloed(Tone::Paper, 2.5);
+const WHAT_WORDS: Style = Style::fill(Tone::Muted).haloed(Tone::Paper, 2.5);
+const TICK_WORDS: Style = Style::fill(Tone::Muted);
+const GRID: Style = Style::stroke(Tone::Hairline, 1.0);
 /// From this width on the words stand beside the rows rather than above them.
 const WIDE_PX: f64 = 560.0;
 const DOT_PX: f64 = 5.5;
@@ -243,15 +265,20 @@ pub fn tolls(frame: &Frame<'_>, measure: Measure) -> Scene {
         return Scene { width_px, height_px: 0.0, layers: vec![ground, data] };
     }
     let wide = width_px >= WIDE_PX;
-    let words =
-        rows.iter().flat_map(|row| [text_width_px(&row.speaker, &SPEAKER), text_width_px(&row.what, &WHAT)]);
-    let words_px = words.fold(0.0, f64::max).min(width_px * 0.4);
+    let mut words_px: f64 = 0.0;
+    for row in &rows {
+        words_px = words_px.max(text_width_px(&row.speaker, &SPEAKER)).max(text_width_px(&row.what, &WHAT));
+    }
+    let words_px = words_px.min(width_px * 0.4);
     let pitch = if wide { 44.0 } else { 72.0 };
     let top = if wide { 4.0 } else { 0.0 };
     let bottom = top + pitch * rows.len() as f64;
     let left = if wide { words_px + 16.0 } else { 12.0 };
     let right = width_px - RIGHT_PX;
-    let greatest = rows.iter().flat_map(|row| [row.low, row.high]).flatten().max();
+    let mut greatest = None;
+    for row in &rows {
+        greatest = greatest.max(row.low).max(row.high);
+    }
     // A figure that is open above needs room to the right of what is known.
     let room = rows.iter().any(|row| row.low.is_some() && row.high.is_none() && row.low == greatest);
     let step = greatest.map(|greatest| nice_step(greatest, room, (right - left) / 75.0));
@@ -291,90 +318,75 @@ fn draw_axis(layer: &mut Layer, chart: &Chart, step: u64, most: u64, language: &
     let mut count = 0;
     while count <= most {
         let x = chart.x(count as f64);
-        let line = vec![Point::new(x, chart.top), Point::new(x, chart.bottom)];
-        layer.add(Mark::Path { lines: vec![line], closed: false }, Style::stroke(Tone::Hairline, 1.0));
+        layer.line(Point::new(x, chart.top), Point::new(x, chart.bottom), &GRID);
         let text = number(i64::try_from(count).unwrap_or(i64::MAX), language.tag());
-        let at = Point::new(x, chart.bottom + 17.0);
-        layer.add(Mark::Text { at, text, align: Align::Middle, font: TICK }, Style::fill(Tone::Muted));
+        layer.text(Point::new(x, chart.bottom + 17.0), text, Align::Middle, &TICK, &TICK_WORDS);
         count += step;
     }
 }
 
 fn draw_row(layer: &mut Layer, chart: &Chart, row: &TollRow, top: f64, width_px: f64) {
-    let ink = Style::fill(Tone::Ink).haloed(Tone::Paper, 2.5);
     let (x, align, first) = if chart.wide {
         (chart.left - 16.0, Align::Right, top + 19.0)
     } else {
         (0.0, Align::Left, top + 17.0)
     };
     let most_px = if chart.wide { x } else { width_px };
-    for (text, font, y, style) in [
-        (&row.speaker, SPEAKER, first, ink),
-        (&row.what, WHAT, first + 16.0, Style::fill(Tone::Muted).haloed(Tone::Paper, 2.5)),
-    ] {
-        layer.add(
-            Mark::Text { at: Point::new(x, y), text: shortened(text, &font, most_px), align, font },
-            style,
-        );
+    for (text, font, y, style) in
+        [(&row.speaker, &SPEAKER, first, &WORDS), (&row.what, &WHAT, first + 16.0, &WHAT_WORDS)]
+    {
+        layer.text(Point::new(x, y), shortened(text, font, most_px), align, font, style);
     }
     let y = if chart.wide { top + 22.0 } else { top + 50.0 };
-    let colour = Style::stroke(row.tone, 2.0);
-    let line = |from: f64, to: f64| Mark::Path {
-        lines: vec![vec![Point::new(from, y), Point::new(to, y)]],
-        closed: false,
+    let line = |layer: &mut Layer, from: f64, to: f64| {
+        let style = Style { round: true, ..Style::stroke(row.tone, 2.25).dashed(0.1, 5.0) };
+        layer.line(Point::new(from, y), Point::new(to, y), &style);
     };
     let dot = |layer: &mut Layer, x: f64| {
         let fill = Some(if row.of_other_side { Tone::Paper } else { row.tone });
-        layer.add(Mark::Circle { center: Point::new(x, y), radius: DOT_PX }, Style { fill, ..colour });
+        layer.circle(Point::new(x, y), DOT_PX, &Style { fill, ..Style::stroke(row.tone, 2.0) });
     };
-    let dotted = Style { round: true, ..Style::stroke(row.tone, 2.25).dashed(0.1, 5.0) };
     let at = |count: u32| chart.x(f64::from(count));
     let value_width = text_width_px(&row.value, &VALUE);
-    let value = |layer: &mut Layer, x: f64, y: f64| {
-        let x = x.min(width_px - 2.0 - value_width).max(0.0);
-        let text = shortened(&row.value, &VALUE, width_px - x);
-        layer.add(Mark::Text { at: Point::new(x, y), text, align: Align::Left, font: VALUE }, ink);
-    };
     // Above the line or below it, as the row has room.
     let off_line = if chart.wide { y - 9.0 } else { y + 17.0 };
-    // Beside the dot, to the right or else to the left, or else off the line.
-    let beside = |x: f64| {
-        let (right, left) = (x + DOT_PX + 8.0, x - DOT_PX - 8.0 - value_width);
-        if right + value_width <= width_px - 2.0 {
-            (right, y + 4.5)
-        } else if left >= chart.left {
-            (left, y + 4.5)
-        } else {
-            (x + 2.0, off_line)
-        }
-    };
-    match (row.low, row.high) {
-        (Some(low), Some(high)) => {
-            if high > low {
-                let rect = Rect::new(at(low), y - 3.0, at(high) - at(low), 6.0);
-                layer.add(Mark::Rect { rect, radius: 3.0 }, Style::fill(row.tone).faded(0.35));
-                dot(layer, at(low));
-            }
-            dot(layer, at(high));
-            let (x, y) = beside(at(high));
-            value(layer, x, y);
-        }
+    let (x, y) = match (row.low, row.high) {
         (Some(low), None) => {
-            layer.add(line(at(low) + DOT_PX + 4.0, chart.right), dotted);
+            line(layer, at(low) + DOT_PX + 4.0, chart.right);
             dot(layer, at(low));
-            value(layer, at(low) + 2.0, off_line);
+            (at(low) + 2.0, off_line)
         }
-        (None, Some(high)) => {
-            layer.add(line(chart.left + 2.0, at(high) - DOT_PX - 4.0), dotted);
-            dot(layer, at(high));
-            let (x, y) = beside(at(high));
-            value(layer, x, y);
+        (low, Some(high)) => {
+            let end = at(high);
+            match low {
+                Some(low) if low < high => {
+                    let rect = Rect::new(at(low), y - 3.0, end - at(low), 6.0);
+                    layer.rect(rect, 3.0, &Style::fill(row.tone).faded(0.35));
+                    dot(layer, at(low));
+                }
+                None => line(layer, chart.left + 2.0, end - DOT_PX - 4.0),
+                _ => {}
+            }
+            dot(layer, end);
+            // Beside the dot, to the right or else to the left, or else off the line.
+            let (right, left) = (end + DOT_PX + 8.0, end - DOT_PX - 8.0 - value_width);
+            if right + value_width <= width_px - 2.0 {
+                (right, y + 4.5)
+            } else if left >= chart.left {
+                (left, y + 4.5)
+            } else {
+                (end + 2.0, off_line)
+            }
         }
-        (None, None) => value(layer, chart.left + 2.0, y + 4.5),
-    }
+        (None, None) => (chart.left + 2.0, y + 4.5),
+    };
+    let x = x.min(width_px - 2.0 - value_width).max(0.0);
+    let text = shortened(&row.value, &VALUE, width_px - x);
+    layer.text(Point::new(x, y), text, Align::Left, &VALUE, &WORDS);
 }
 
 /// The text, cut so that it fits, with an ellipsis.
+#[inline(never)]
 fn shortened(text: &str, font: &Font, most_px: f64) -> String {
     if text.len() < 400 && text_width_px(text, font) <= most_px {
         return text.to_owned();

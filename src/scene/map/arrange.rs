@@ -44,33 +44,43 @@ struct Group {
 }
 
 /// Finds a place for the mark of every event, given in order of time with the points where they happened. No two marks
-/// overlap, and marks that step aside keep off `places` where they can. `mark` is their radius. Only the distances between the points count, so that nothing moves against the map when the map is moved.
+/// overlap, and marks that step aside keep off `places` where they can. `mark` is their radius. Only the distances
+/// between the points count, so that nothing moves against the map when the map is moved.
 pub(super) fn arrange(events: &[(EventIndex, Point)], places: &[Point], mark: f64) -> Vec<Spot> {
-    let mut groups = grouped(events, SPOT_PX);
-    for group in &mut groups {
-        group.gathered = group.members.len() > MOST_FANNED;
-    }
-    if events.len() <= MOST_ARRANGED {
-        // Each round gathers a group or joins two: it ends.
-        for _ in 0..2 * events.len() + 1 {
-            match try_arrange(&groups, events, places, mark) {
-                Ok(spots) => return spots,
-                Err(failed) => gather(&mut groups, failed),
-            }
+    let many = events.len() > MOST_ARRANGED;
+    let mut groups = grouped(events, SPOT_PX, MOST_FANNED);
+    // Each round gathers a group or joins two: it ends.
+    let mut rounds = if many { 0 } else { 2 * events.len() + 1 };
+    loop {
+        if rounds == 0 {
+            groups = grouped(events, 2.0 * CLUSTER_PX + GAP_PX, 1);
         }
+        let mut table = Table { events, places, mark, spots: Vec::new() };
+        match table.lay(&groups) {
+            None => return table.spots,
+            Some(_) if rounds == 0 => return Vec::new(),
+            Some(failed) => gather(&mut groups, failed),
+        }
+        rounds -= 1;
     }
-    let mut groups = grouped(events, 2.0 * CLUSTER_PX + GAP_PX);
-    groups.iter_mut().for_each(|group| group.gathered = group.members.len() > 1);
-    try_arrange(&groups, events, places, mark).unwrap_or_default()
 }
 
-/// Puts each event with the first group whose anchor is near; the first event of a group is its anchor.
-fn grouped(events: &[(EventIndex, Point)], near_px: f64) -> Vec<Group> {
+/// Puts each event with the first group whose anchor is near; the first event of a group is its anchor. Groups of more
+/// than `most` are gathered.
+#[inline(never)]
+fn grouped(events: &[(EventIndex, Point)], near_px: f64, most: usize) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (member, (_, at)) in events.iter().enumerate() {
-        match groups.iter_mut().find(|group| group.anchor.distance(*at) < near_px) {
-            Some(group) => group.members.push(member),
-            None => groups.push(Group { anchor: *at, members: vec![member], gathered: false }),
+        let mut place = 0;
+        while groups.get(place).is_some_and(|group| group.anchor.distance(*at) >= near_px) {
+            place += 1;
+        }
+        if place == groups.len() {
+            groups.push(Group { anchor: *at, members: Vec::new(), gathered: false });
+        }
+        if let Some(group) = groups.get_mut(place) {
+            group.members.push(member);
+            group.gathered = group.members.len() > most;
         }
     }
     groups
@@ -84,67 +94,153 @@ fn gather(groups: &mut Vec<Group>, failed: usize) {
         return;
     }
     let anchor = group.anchor;
-    let others = groups.iter().enumerate().filter(|(position, _)| *position != failed);
-    let nearest = others.min_by(|a, b| a.1.anchor.distance(anchor).total_cmp(&b.1.anchor.distance(anchor)));
-    let Some((nearest, _)) = nearest else { return };
-    let (keep, drop) = (failed.min(nearest), failed.max(nearest));
-    let joined = groups.remove(drop);
-    if let Some(group) = groups.get_mut(keep) {
-        group.members.extend(joined.members);
-        group.members.sort_unstable();
+    let mut nearest = (f64::INFINITY, failed);
+    for (position, other) in groups.iter().enumerate() {
+        let distance = other.anchor.distance(anchor);
+        if position != failed && distance < nearest.0 {
+            nearest = (distance, position);
+        }
+    }
+    let nearest = nearest.1;
+    if nearest == failed {
+        return;
+    }
+    let joined = groups.remove(failed.max(nearest));
+    if let Some(group) = groups.get_mut(failed.min(nearest)) {
+        for member in joined.members {
+            let place = group.members.iter().position(|other| *other > member);
+            group.members.insert(place.unwrap_or(group.members.len()), member);
+        }
         group.gathered = true;
     }
 }
 
-/// Clusters first, then single marks on their places, then fans. `Err` names the group that found no room.
-fn try_arrange(
-    groups: &[Group],
-    events: &[(EventIndex, Point)],
-    places: &[Point],
+/// What is being arranged, and the marks that have their place already.
+struct Table<'a> {
+    events: &'a [(EventIndex, Point)],
+    places: &'a [Point],
     mark: f64,
-) -> Result<Vec<Spot>, usize> {
-    let mut spots: Vec<Spot> = Vec::new();
-    let members = |group: &Group| -> Vec<(EventIndex, Point)> {
-        group.members.iter().filter_map(|member| events.get(*member).copied()).collect()
-    };
-    for (position, group) in groups.iter().enumerate().filter(|(_, group)| group.gathered) {
-        let events = members(group).iter().map(|(event, _)| *event).collect();
-        let spot = Spot { events, anchor: group.anchor, center: group.anchor, radius: CLUSTER_PX };
-        put(spot, &mut spots, places, &[0.0]).ok_or(position)?;
-    }
-    for (position, group) in groups.iter().enumerate().filter(|(_, group)| !group.gathered) {
-        if let [(event, at)] = members(group).as_slice() {
-            let spot = Spot { events: vec![*event], anchor: *at, center: *at, radius: mark };
-            put(spot, &mut spots, places, &[0.0, mark + 6.0, 2.0 * mark + 1.0]).ok_or(position)?;
-        }
-    }
-    for (position, group) in groups.iter().enumerate().filter(|(_, group)| !group.gathered) {
-        if group.members.len() > 1 {
-            fan(group.anchor, &members(group), &mut spots, places, mark).ok_or(position)?;
-        }
-    }
-    Ok(spots)
+    spots: Vec<Spot>,
 }
 
-/// Adds a mark at one of the distances from its anchor, on the side with the most air.
-fn put(spot: Spot, spots: &mut Vec<Spot>, places: &[Point], distances: &[f64]) -> Option<()> {
-    for distance in distances {
-        let mut best: Option<(f64, Point)> = None;
-        for turn in 0..if *distance > 0.0 { 12 } else { 1 } {
-            let center = around(spot.anchor, *distance, START + f64::from(turn) / 12.0);
-            if is_free(center, spot.radius, spots) {
-                let air = air(center, spot.anchor, spots, places, spot.radius);
-                if best.is_none_or(|(most, _)| air > most) {
-                    best = Some((air, center));
+impl Table<'_> {
+    /// Clusters first, then single marks on their places, then fans. Gives the group that found no room.
+    fn lay(&mut self, groups: &[Group]) -> Option<usize> {
+        for round in 0..3 {
+            for (position, group) in groups.iter().enumerate() {
+                let turn = if group.gathered {
+                    0
+                } else if group.members.len() == 1 {
+                    1
+                } else {
+                    2
+                };
+                let mark = self.mark;
+                let found = match turn {
+                    _ if turn != round => true,
+                    0 => self.put(group, CLUSTER_PX, &[0.0]),
+                    1 => self.put(group, mark, &[0.0, mark + 6.0, 2.0 * mark + 1.0]),
+                    _ => self.fan(group),
+                };
+                if !found {
+                    return Some(position);
                 }
             }
         }
-        if let Some((_, center)) = best {
-            spots.push(Spot { center, ..spot });
-            return Some(());
-        }
+        None
     }
-    None
+
+    /// Adds one mark for a group at one of the distances from its anchor, on the side with the most air. Whether there
+    /// was room.
+    #[inline(never)]
+    fn put(&mut self, group: &Group, radius: f64, distances: &[f64]) -> bool {
+        let anchor = group.anchor;
+        for distance in distances {
+            let mut best = (f64::NEG_INFINITY, None);
+            for turn in 0..if *distance > 0.0 { 12 } else { 1 } {
+                let center = around(anchor, *distance, START + f64::from(turn) / 12.0);
+                if self.is_free(center, radius) {
+                    let air = self.air(center, anchor, radius);
+                    if air > best.0 {
+                        best = (air, Some(center));
+                    }
+                }
+            }
+            if let Some(center) = best.1 {
+                let mut events = Vec::with_capacity(group.members.len());
+                for member in &group.members {
+                    events.extend(self.events.get(*member).map(|(event, _)| *event));
+                }
+                self.spots.push(Spot { events, anchor, center, radius });
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Adds the marks of one spot around it, the first to the left, turned to the side with the most air; further out
+    /// only where that keeps them off other places. Whether there was room.
+    fn fan(&mut self, group: &Group) -> bool {
+        let (anchor, mark) = (group.anchor, self.mark);
+        let count = group.members.len() as f64;
+        // On this circle neighbours do not touch, and the place itself stays visible.
+        let near = ((mark + GAP_PX / 2.0) / (core::f64::consts::PI / count).sin()).max(mark + 6.0);
+        let at = |reach: f64, turn: f64, nth: usize| {
+            around(anchor, reach, 0.75 + turn / 12.0 + nth as f64 / count)
+        };
+        let (mut most, mut best) = (f64::NEG_INFINITY, None);
+        for step in 0..3 {
+            let reach = near + 6.0 * f64::from(step);
+            for turn in 0..12 {
+                let turn = f64::from(turn);
+                let mut air = f64::INFINITY;
+                for nth in 0..group.members.len() {
+                    let center = at(reach, turn, nth);
+                    if !self.is_free(center, mark) {
+                        air = f64::NEG_INFINITY;
+                        break;
+                    }
+                    air = air.min(self.air(center, anchor, mark));
+                }
+                if air > most {
+                    (most, best) = (air, Some((reach, turn)));
+                }
+            }
+            if most >= 0.0 {
+                break;
+            }
+        }
+        let Some((reach, turn)) = best else { return false };
+        for (nth, member) in group.members.iter().enumerate() {
+            if let Some((event, anchor)) = self.events.get(*member) {
+                let center = at(reach, turn, nth);
+                self.spots.push(Spot { events: vec![*event], anchor: *anchor, center, radius: mark });
+            }
+        }
+        true
+    }
+
+    #[inline(never)]
+    fn is_free(&self, center: Point, radius: f64) -> bool {
+        // A hair less than the gap, so that what is built to touch it does.
+        self.spots.iter().all(|spot| spot.center.distance(center) >= spot.radius + radius + GAP_PX - 1e-6)
+    }
+
+    /// How far a mark stays away from other marks and from the places of others.
+    #[inline(never)]
+    fn air(&self, center: Point, anchor: Point, mark: f64) -> f64 {
+        let mut air = ENOUGH_AIR_PX;
+        for spot in &self.spots {
+            air = air.min(spot.center.distance(center) - spot.radius - mark);
+        }
+        for place in self.places {
+            if place.distance(anchor) > SPOT_PX {
+                air = air.min(place.distance(center) - mark - 3.0);
+            }
+        }
+        // Whole pixels, so that nothing flickers between sides that are as good.
+        air.floor()
+    }
 }
 
 /// A mark that has to step aside does so to the upper right first, where no label begins.
@@ -153,60 +249,8 @@ const START: f64 = 1.0 / 8.0;
 /// More air than this around a mark is not better.
 const ENOUGH_AIR_PX: f64 = 8.0;
 
-/// How far a mark stays away from other marks and from the places of others.
-fn air(center: Point, anchor: Point, spots: &[Spot], places: &[Point], mark: f64) -> f64 {
-    let marks = spots.iter().map(|spot| spot.center.distance(center) - spot.radius - mark);
-    let others = places.iter().filter(|place| place.distance(anchor) > SPOT_PX);
-    let dots = others.map(|place| place.distance(center) - mark - 3.0);
-    // Whole pixels, so that nothing flickers between sides that are as good.
-    marks.chain(dots).fold(ENOUGH_AIR_PX, f64::min).floor()
-}
-
-/// Adds the marks of one spot around it, the first to the left, turned to the side with the most air; further out
-/// only where that keeps them off other places.
-fn fan(
-    anchor: Point,
-    members: &[(EventIndex, Point)],
-    spots: &mut Vec<Spot>,
-    places: &[Point],
-    mark: f64,
-) -> Option<()> {
-    let count = members.len() as f64;
-    // On this circle neighbours do not touch, and the place itself stays visible.
-    let near = ((mark + GAP_PX / 2.0) / (core::f64::consts::PI / count).sin()).max(mark + 6.0);
-    let around = |reach: f64, turn: u8| -> Vec<Point> {
-        let at = |nth: usize| around(anchor, reach, 0.75 + f64::from(turn) / 12.0 + nth as f64 / count);
-        (0..members.len()).map(at).collect()
-    };
-    let mut best: Option<(f64, Vec<Point>)> = None;
-    for reach in [near, near + 6.0, near + 12.0] {
-        for turn in 0..12 {
-            let centers = around(reach, turn);
-            if centers.iter().all(|center| is_free(*center, mark, spots)) {
-                let airs = centers.iter().map(|center| air(*center, anchor, spots, places, mark));
-                let air = airs.fold(f64::INFINITY, f64::min);
-                if best.as_ref().is_none_or(|(most, _)| air > *most) {
-                    best = Some((air, centers));
-                }
-            }
-        }
-        if best.as_ref().is_some_and(|(air, _)| *air >= 0.0) {
-            break;
-        }
-    }
-    let (_, centers) = best?;
-    for ((event, at), center) in members.iter().zip(centers) {
-        spots.push(Spot { events: vec![*event], anchor: *at, center, radius: mark });
-    }
-    Some(())
-}
-
-fn is_free(center: Point, radius: f64, spots: &[Spot]) -> bool {
-    // A hair less than the gap, so that what is built to touch it does.
-    spots.iter().all(|spot| spot.center.distance(center) >= spot.radius + radius + GAP_PX - 1e-6)
-}
-
 /// The point at a distance, in turns clockwise from the top.
+#[inline(never)]
 fn around(at: Point, distance: f64, turns: f64) -> Point {
     let (sin, cos) = (turns * core::f64::consts::TAU).sin_cos();
     Point::new(at.x + distance * sin, at.y - distance * cos)

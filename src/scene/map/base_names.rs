@@ -1,18 +1,22 @@
 //! The names of the base map: countries within their own land, then towns as there is room.
 
 use super::super::label::{Label, Room, crossing};
-use super::super::{Align, Font, Frame, Layer, Mark, Point, Rect, Style, Tone, text_width_px};
-use super::ground::{Barrier, Ground};
-use super::places::{tenth, text_mark, text_style};
-use super::plane::{Plane, crosses, inside};
+use super::super::{Align, Font, Frame, Layer, Point, Rect, Style, Tone, text_width_px};
+use super::ground::Ground;
+use super::places::{dot_rect, text_style};
+use super::plane::{Plane, crosses, inside, tenth};
 use crate::geo::{Level, LonLat, distance_m};
-use crate::story::Place;
 
 /// Sizes a country's name is tried in: the size of the font and the space between letters.
 const COUNTRY_SIZES: [(f64, f64); 4] = [(12.5, 6.0), (12.0, 3.5), (11.0, 2.0), (10.5, 0.8)];
 
 /// The side of the grid on which room for a country's name is looked for.
 const GRID_PX: f64 = 30.0;
+
+const COUNTRY: Style = text_style(Tone::Country);
+const TOWN: Style = text_style(Tone::Muted);
+const TOWN_DOT: Style = Style::fill(Tone::Muted);
+const TOWN_FONT: Font = Font::regular(11.0);
 
 /// How many points of the grid are tried at each size, the nearest to the anchor first.
 const MOST_TRIED: usize = 120;
@@ -39,7 +43,7 @@ pub(super) fn countries(
             let Some((center, font)) = country_room(&name, anchor, plane, ground, room) else { continue };
             let at = tenth(Point::new(center.x, center.y + 0.36 * font.size_px));
             named.push(name.clone());
-            layer.add(Mark::Text { at, text: name, align: Align::Middle, font }, text_style(Tone::Country));
+            layer.text(at, name, Align::Middle, &font, &COUNTRY);
         }
     }
 }
@@ -55,20 +59,29 @@ fn country_room(
         let (width, height) = (text_width_px(name, font) + 8.0, font.size_px * 1.5);
         Rect::new(center.x - width / 2.0, center.y - height / 2.0, width, height)
     };
-    let fonts = COUNTRY_SIZES.map(|(size_px, spacing_px)| Font { spacing_px, ..Font::bold(size_px) });
-    let [.., smallest] = &fonts;
-    let mut centers = vec![anchor];
+    let font = |(size_px, spacing_px): (f64, f64)| Font { spacing_px, ..Font::bold(size_px) };
+    let [.., smallest] = COUNTRY_SIZES;
+    let smallest = font(smallest);
+    // The nearest points to the anchor that have room at all, the nearest first.
+    let mut centers: Vec<(f64, Point)> = Vec::new();
     let (columns, rows) = ((plane.view.width / GRID_PX) as i32, (plane.view.height / GRID_PX) as i32);
+    let mut offer = |center: Point| {
+        let distance = center.distance(anchor);
+        let place = centers.iter().rposition(|other| other.0 <= distance).map_or(0, |before| before + 1);
+        if place < MOST_TRIED && room.is_free(rect(center, &smallest)) && !inside(&ground.disputed, center) {
+            centers.insert(place, (distance, center));
+            centers.truncate(MOST_TRIED);
+        }
+    };
+    offer(anchor);
     for row in 1..rows {
         for column in 1..columns {
-            centers.push(Point::new(f64::from(column) * GRID_PX, f64::from(row) * GRID_PX));
+            offer(Point::new(f64::from(column) * GRID_PX, f64::from(row) * GRID_PX));
         }
     }
-    centers.retain(|center| room.is_free(rect(*center, smallest)) && !inside(&ground.disputed, *center));
-    centers.sort_by(|a, b| a.distance(anchor).total_cmp(&b.distance(anchor)));
-    centers.truncate(MOST_TRIED);
-    for font in fonts {
-        for center in &centers {
+    for size in COUNTRY_SIZES {
+        let font = font(size);
+        for (_, center) in &centers {
             let rect = rect(*center, &font);
             if room.is_free(rect) && is_own_land(rect, *center, ground) && is_reached(*center, anchor, ground)
             {
@@ -85,24 +98,31 @@ fn country_room(
 fn is_reached(center: Point, anchor: Point, ground: &Ground<'_>) -> bool {
     let (left, top) = (center.x.min(anchor.x), center.y.min(anchor.y));
     let way = Rect::new(left, top, (center.x - anchor.x).abs(), (center.y - anchor.y).abs()).grown(0.5);
-    let crossed =
-        |barrier: &Barrier| barrier.segments(way).any(|(from, to)| crosses(from, to, anchor, center));
-    !ground.barriers.iter().any(crossed)
+    !ground.is_barred(way, &|from, to| crosses(from, to, anchor, center))
 }
 
 /// Whether a rectangle crosses no border, shore, lake or area that is not simply the country's.
 fn is_own_land(rect: Rect, center: Point, ground: &Ground<'_>) -> bool {
     let grown = rect.grown(3.0);
-    let met = |ring: &Vec<Point>| {
-        let next = ring.iter().skip(1).chain(ring.first());
-        ring.iter().zip(next).any(|(from, to)| crossing(*from, *to, grown).is_some())
-    };
-    let barred =
-        |barrier: &Barrier| barrier.segments(grown).any(|(from, to)| crossing(from, to, grown).is_some());
-    !ground.barriers.iter().any(barred)
-        && !ground.disputed.iter().any(met)
-        && !ground.lakes.iter().any(met)
+    !ground.is_barred(grown, &|from, to| crossing(from, to, grown).is_some())
+        && !is_met(&ground.disputed, grown)
+        && !is_met(&ground.lakes, grown)
         && !inside(&ground.lakes, center)
+}
+
+/// Whether the edge of a ring crosses a rectangle.
+#[inline(never)]
+fn is_met(rings: &[Vec<Point>], rect: Rect) -> bool {
+    for ring in rings {
+        let Some(mut from) = ring.last() else { continue };
+        for to in ring {
+            if crossing(*from, *to, rect).is_some() {
+                return true;
+            }
+            from = to;
+        }
+    }
+    false
 }
 
 /// Names towns of the base map as there is room, the most important first. Those the story names itself are left to
@@ -115,54 +135,66 @@ pub(super) fn towns(
     layer: &mut Layer,
 ) {
     let tag = frame.language.tag().as_str();
-    let font = Font::regular(11.0);
     let zoom = plane.camera.zoom.value();
     let mut left = (plane.view.width * plane.view.height / 26_000.0) as usize;
-    let own: Vec<LonLat> = frame.story.places.iter().filter_map(Place::position).collect();
     let seen = plane.view.grown(-6.0);
     for level in ground.levels.iter().rev() {
         for town in &level.towns {
             let at = plane.point(town.at);
-            // Degrees first: a geodesic takes longer than everything else here.
-            let near = |place: &LonLat| (place.lat_deg() - town.at.lat_deg()).abs() < 0.05;
-            let named = || own.iter().any(|place| near(place) && distance_m(*place, town.at) < 5000.0);
-            if f64::from(town.rank) > zoom - 3.6
+            // Whether a finer level than this one says what is there.
+            let is_finer = |other: &&Level| other.min_zoom > level.min_zoom && other.bounds.contains(town.at);
+            if left == 0
+                || f64::from(town.rank) > zoom - 3.6
                 || !seen.contains(at)
-                || is_finer(ground, level, town.at)
+                || ground.levels.iter().any(is_finer)
                 || inside(&ground.disputed, at)
-                || named()
+                || is_named(frame, town.at)
             {
                 continue;
             }
-            let dot = Rect::new(at.x - 3.0, at.y - 3.0, 6.0, 6.0);
+            let dot = dot_rect(at);
             let name = town.names.get(tag);
             let label = Label {
                 at,
                 gap_px: 5.0,
                 covered: false,
-                width_px: text_width_px(name, &font),
-                size_px: font.size_px,
+                width_px: text_width_px(name, &TOWN_FONT),
+                size_px: TOWN_FONT.size_px,
             };
-            if left == 0 || name.is_empty() || !room.is_free(dot) {
+            if name.is_empty() || !room.is_free(dot) {
                 continue;
             }
             let Some(placed) = room.place(&label) else { continue };
             room.take(dot);
-            layer.add(Mark::Circle { center: at, radius: 1.7 }, Style::fill(Tone::Muted));
-            layer.add(text_mark(name.to_owned(), &placed, font), text_style(Tone::Muted));
+            layer.circle(at, 1.7, &TOWN_DOT);
+            layer.text(tenth(placed.at), name.to_owned(), placed.align, &TOWN_FONT, &TOWN);
             left -= 1;
         }
     }
 }
 
-/// Whether a finer level than this one says what is at a position.
-fn is_finer(ground: &Ground<'_>, level: &Level, at: LonLat) -> bool {
-    ground.levels.iter().any(|other| other.min_zoom > level.min_zoom && other.bounds.contains(at))
+/// Whether the story has a place of its own there.
+fn is_named(frame: &Frame<'_>, at: LonLat) -> bool {
+    for place in &frame.story.places {
+        // Degrees first: a geodesic takes longer than everything else here.
+        if let Some(place) = place.position()
+            && (place.lat_deg() - at.lat_deg()).abs() < 0.05
+            && distance_m(place, at) < 5000.0
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// A name in capitals, for the scripts of the languages there are; the letter i as Turkish and Azerbaijani write it.
 fn capitals(name: &str, tag: &str) -> String {
-    name.chars().map(|letter| capital(letter, matches!(tag, "az" | "tr"))).collect()
+    let dotted = matches!(tag, "az" | "tr");
+    let mut capitals = String::new();
+    for letter in name.chars() {
+        capitals.push(capital(letter, dotted));
+    }
+    capitals
 }
 
 fn capital(letter: char, dotted: bool) -> char {

@@ -1,11 +1,25 @@
 //! What lies under everything: land, water, borders, and the areas and lines a story names.
 
-use super::super::{Frame, Layer, Mark, Point, Rect, Style, Tone};
+use super::super::{Frame, Layer, Point, Rect, Style, Tone};
 use super::hatch::hatch;
 use super::plane::Plane;
 use crate::geo::{self, Basemap, Level, LineKind, LonLat};
 use crate::story::{self, Geometry, GeometryKind};
 use crate::time::{Instant, TimeSpan};
+
+const LAND: Style = Style::fill(Tone::Land);
+const WATER: Style = Style::fill(Tone::Water);
+const UNKNOWN: Style = Style::fill(Tone::Paper);
+const RIVER: Style = Style { round: true, ..Style::stroke(Tone::Water, 1.4) };
+const COAST: Style = Style::stroke(Tone::WaterInk, 0.7).faded(0.45);
+const BORDER: Style = Style { round: true, ..Style::stroke(Tone::Border, 1.3) };
+const CLAIM: Style = Style::stroke(Tone::Border, 1.1).dashed(4.0, 3.0);
+const CEASEFIRE: Style = Style::stroke(Tone::Line, 1.6).dashed(6.0, 4.0);
+const ROUTE: Style = Style { round: true, ..Style::stroke(Tone::Line, 2.0) };
+const BOUNDARY: Style = Style { round: true, ..Style::stroke(Tone::Line, 1.2).dashed(0.1, 3.4) };
+const HATCH: Style = Style::stroke(Tone::Hatch, 0.8);
+const CONTROL: Style = Style::fill(Tone::Hatch).faded(0.18);
+const CONTROL_EDGE: Style = Style::stroke(Tone::Line, 1.1).dashed(4.0, 3.0);
 
 /// What the rest of the map must know of its ground.
 #[derive(Default)]
@@ -17,132 +31,154 @@ pub(super) struct Ground<'a> {
     /// Rings of areas that are disputed or reported to be in somebody's control, as far as they are seen.
     pub disputed: Vec<Vec<Point>>,
     /// Lines no country's name may cross, and their course beyond the edge.
-    pub barriers: Vec<Barrier>,
+    barriers: Vec<Barrier>,
 }
 
 /// A short piece of a line with its box, so that most pieces need no closer look.
-pub(super) struct Barrier {
+struct Barrier {
     bounds: Rect,
     points: Vec<Point>,
 }
 
-impl Barrier {
-    /// How many segments a piece has at most.
-    const SEGMENTS: usize = 16;
+/// How many points a piece has at most.
+const PIECE: usize = 17;
 
-    /// Adds the pieces of a line.
-    fn cut(line: &[Point], out: &mut Vec<Self>) {
+impl Ground<'_> {
+    /// Adds a line no country's name may cross.
+    fn bar(&mut self, line: &[Point]) {
         let mut rest = line;
         while rest.len() > 1 {
-            let (piece, _) = rest.split_at(rest.len().min(Self::SEGMENTS + 1));
+            let (piece, _) = rest.split_at(rest.len().min(PIECE));
             let (mut low, mut high) = (Point::new(f64::MAX, f64::MAX), Point::new(f64::MIN, f64::MIN));
             for point in piece {
                 low = Point::new(low.x.min(point.x), low.y.min(point.y));
                 high = Point::new(high.x.max(point.x), high.y.max(point.y));
             }
-            let bounds = Rect::new(low.x, low.y, high.x - low.x, high.y - low.y);
-            out.push(Self { bounds, points: piece.to_vec() });
+            // A straight line along an axis has a box without an inside.
+            let bounds = Rect::new(low.x, low.y, high.x - low.x, high.y - low.y).grown(0.5);
+            self.barriers.push(Barrier { bounds, points: piece.to_vec() });
             // The last point of a piece is the first of the next.
             rest = rest.split_at(piece.len() - 1).1;
         }
     }
 
-    /// Its segments, where its box meets another; none where it does not.
-    pub(super) fn segments(&self, within: Rect) -> impl Iterator<Item = (Point, Point)> {
-        // A straight line along an axis has a box without an inside.
-        let near = self.bounds.grown(0.5).overlaps(within);
-        let points = if near { self.points.as_slice() } else { &[] };
-        points.iter().copied().zip(points.iter().copied().skip(1))
+    /// Whether something holds of a segment of those lines, among the pieces that come near a rectangle.
+    #[inline(never)]
+    pub(super) fn is_barred(&self, within: Rect, test: &dyn Fn(Point, Point) -> bool) -> bool {
+        for barrier in &self.barriers {
+            if barrier.bounds.overlaps(within) {
+                for segment in barrier.points.windows(2) {
+                    if let [from, to] = segment
+                        && test(*from, *to)
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+        false
     }
 }
 
 /// Draws the base map and the story's areas.
+#[inline(never)]
 pub(super) fn ground<'a>(frame: &Frame<'a>, plane: &Plane, layer: &mut Layer) -> Ground<'a> {
-    let levels = frame.basemap.map_or_else(Vec::new, |basemap| wanted(basemap, plane));
-    let mut found = Ground { levels, ..Ground::default() };
-    let shown: Vec<&story::Area> = frame.story.areas.iter().filter(|area| holds(frame, area)).collect();
-    let named: Vec<&story::Area> = shown.iter().copied().filter(|area| !is_filled(area.kind)).collect();
-    let view = Rect::new(0.0, 0.0, frame.width_px, frame.height_px);
-    // Where the base map ends nothing is known of land and water; without one all is land.
-    let blank = if found.levels.is_empty() { Tone::Land } else { Tone::Paper };
-    layer.add(Mark::Rect { rect: view, radius: 0.0 }, Style::fill(blank));
-    for level in &found.levels {
-        found.lakes = fills(level, plane, layer);
-        lines(level, LineKind::River, plane, Style { round: true, ..Style::stroke(Tone::Water, 1.4) }, layer);
-        lines(level, LineKind::Coast, plane, Style::stroke(Tone::WaterInk, 0.7).faded(0.45), layer);
-        borders(level, &named, plane, layer);
+    let mut found = Ground::default();
+    if let Some(basemap) = frame.basemap {
+        found.levels = wanted(basemap, plane);
     }
-    for area in shown.iter().filter(|area| is_filled(area.kind)) {
-        let rings = rings_of(area, &found.levels, plane);
-        filled(&rings, area.kind, plane, layer);
-        found.disputed.extend(rings);
-    }
-    for area in &named {
-        named_lines(area, &found.levels, plane, layer);
-        if let Some(geometry) = &area.geometry {
-            stroke(geometry_lines(geometry, plane), line_style(area.kind), layer);
+    let mut shown: Vec<&story::Area> = Vec::new();
+    for area in &frame.story.areas {
+        if holds(frame, area) {
+            shown.push(area);
         }
     }
-    found.barriers = barriers(&found.levels, &named, &plane.wide());
+    let view = Rect::new(0.0, 0.0, frame.width_px, frame.height_px);
+    // Where the base map ends nothing is known of land and water; without one all is land.
+    layer.rect(view, 0.0, if found.levels.is_empty() { &LAND } else { &UNKNOWN });
+    for level in &found.levels {
+        found.lakes = fills(level, plane, layer);
+        lines(level, plane, &RIVER, layer, &|line| line.kind == LineKind::River);
+        lines(level, plane, &COAST, layer, &|line| line.kind == LineKind::Coast);
+        lines(level, plane, &BORDER, layer, &|line| line.kind == LineKind::Border);
+        // Thin and broken the lines that somebody disputes, so that no claim looks settled: those the story does not
+        // name itself. Former boundaries are drawn for a story that names them only.
+        lines(level, plane, &CLAIM, layer, &|line| {
+            matches!(line.kind, LineKind::Ceasefire | LineKind::Claim)
+                && !shown.iter().any(|area| !is_filled(area) && is_named(line, area))
+        });
+    }
+    for area in &shown {
+        if is_filled(area) {
+            let rings = rings_of(area, &found.levels, plane);
+            filled(&rings, area.kind, plane, layer);
+            found.disputed.extend(rings);
+        }
+    }
+    for area in &shown {
+        if !is_filled(area) {
+            named_lines(area, &found.levels, plane, layer);
+        }
+    }
+    bar_all(&mut found, &shown, &plane.wide());
     found
 }
 
 /// Borders, shores and the lines that part what is held, over a wide frame.
-fn barriers(levels: &[&Level], named: &[&story::Area], wide: &Plane) -> Vec<Barrier> {
+fn bar_all(ground: &mut Ground<'_>, shown: &[&story::Area], wide: &Plane) {
     // The edge of the base map parts what is known from what is not.
-    let mut lines: Vec<Vec<Point>> = levels.first().map_or_else(Vec::new, |level| sea(level, wide));
+    let mut lines: Vec<Vec<Point>> = Vec::new();
+    if let Some(level) = ground.levels.first() {
+        lines = sea(level, wide);
+    }
     for ring in &mut lines {
         ring.extend(ring.first().copied());
     }
-    for level in levels {
-        for line in &level.lines {
-            if matches!(line.kind, LineKind::Border | LineKind::Coast | LineKind::Ceasefire | LineKind::Claim)
-            {
-                seen(line, level, wide, &mut lines);
-            }
+    for level in &ground.levels {
+        seen(level, wide, &mut lines, &|line| {
+            matches!(line.kind, LineKind::Border | LineKind::Coast | LineKind::Ceasefire | LineKind::Claim)
+        });
+    }
+    for area in shown {
+        if let Some(geometry) = &area.geometry
+            && area.kind == story::AreaKind::CeasefireLine
+        {
+            outline(geometry, wide, &mut lines);
         }
     }
-    for area in named.iter().filter(|area| area.kind == story::AreaKind::CeasefireLine) {
-        lines.extend(area.geometry.iter().flat_map(|geometry| geometry_lines(geometry, wide)));
+    for line in &lines {
+        ground.bar(line);
     }
-    let mut pieces = Vec::new();
-    lines.iter().for_each(|line| Barrier::cut(line, &mut pieces));
-    pieces
 }
 
 /// The levels to paint, coarsest first: those precise enough that are seen, and only the finest one where it covers all
 /// that is seen.
 fn wanted<'a>(basemap: &'a Basemap, plane: &Plane) -> Vec<&'a Level> {
     let zoom = plane.camera.zoom.value() + 0.5;
-    let fit = |level: &&Level| f64::from(level.min_zoom) <= zoom;
-    let mut levels: Vec<&Level> = basemap.levels.iter().filter(fit).collect();
-    if levels.is_empty() {
-        levels.extend(basemap.levels.first());
+    let (width, height) = (plane.viewport.width_px, plane.viewport.height_px);
+    let corners = [(0.0, 0.0), (width, 0.0), (0.0, height), (width, height)]
+        .map(|corner| plane.camera.unproject(corner, plane.viewport));
+    let mut levels: Vec<&Level> = Vec::new();
+    for (nth, level) in basemap.levels.iter().enumerate() {
+        let coarsest = nth == 0 && basemap.levels.iter().all(|level| f64::from(level.min_zoom) > zoom);
+        if (coarsest || f64::from(level.min_zoom) <= zoom) && !sea(level, plane).is_empty() {
+            if corners.iter().all(|corner| level.bounds.contains(*corner)) {
+                levels.clear();
+            }
+            levels.push(level);
+        }
     }
-    levels.retain(|level| !sea(level, plane).is_empty());
-    let corners = corners(plane);
-    let covering =
-        levels.iter().rposition(|level| corners.iter().all(|corner| level.bounds.contains(*corner)));
-    levels.split_off(covering.unwrap_or(0))
+    levels
 }
 
 /// What is seen of a level's box.
+#[inline(never)]
 fn sea(level: &Level, plane: &Plane) -> Vec<Vec<Point>> {
     let bounds = &level.bounds;
     let (w, s, e, n) = (bounds.west_deg(), bounds.south_deg(), bounds.east_deg(), bounds.north_deg());
-    let corners = [(w, s), (e, s), (e, n), (w, n)];
-    let corners: Vec<LonLat> = corners.into_iter().filter_map(|(lon, lat)| LonLat::new(lon, lat)).collect();
     let mut rings = Vec::new();
-    for copy in plane.copies() {
-        push(plane.ring(&corners, west_of(level), copy), &mut rings);
-    }
+    plane.cut(&positions(&[(w, s), (e, s), (e, n), (w, n)]), true, west_of(level), &mut rings);
     rings
-}
-
-fn corners(plane: &Plane) -> [LonLat; 4] {
-    let (width, height) = (plane.viewport.width_px, plane.viewport.height_px);
-    [(0.0, 0.0), (width, 0.0), (0.0, height), (width, height)]
-        .map(|corner| plane.camera.unproject(corner, plane.viewport))
 }
 
 /// The western edge of a level across the antimeridian, to keep its shapes in one piece.
@@ -151,6 +187,7 @@ fn west_of(level: &Level) -> Option<f64> {
 }
 
 /// Water over the whole box, then land, then lakes; gives the lakes.
+#[inline(never)]
 pub(super) fn fills(level: &Level, plane: &Plane, layer: &mut Layer) -> Vec<Vec<Point>> {
     let west = west_of(level);
     let (mut land, mut lakes) = (Vec::new(), Vec::new());
@@ -162,76 +199,63 @@ pub(super) fn fills(level: &Level, plane: &Plane, layer: &mut Layer) -> Vec<Vec<
                 geo::AreaKind::Disputed => continue,
             };
             for ring in &area.rings {
-                push(plane.ring(ring, west, copy), rings);
+                plane.cut_copy(ring, true, west, copy, rings);
             }
         }
     }
-    for (lines, tone) in [(sea(level, plane), Tone::Water), (land, Tone::Land), (lakes.clone(), Tone::Water)]
-    {
-        if !lines.is_empty() {
-            layer.add(Mark::Path { lines, closed: true }, Style::fill(tone));
-        }
-    }
+    layer.rings(sea(level, plane), &WATER);
+    layer.rings(land, &LAND);
+    layer.rings(lakes.clone(), &WATER);
     lakes
 }
 
-fn push(ring: Vec<Point>, rings: &mut Vec<Vec<Point>>) {
-    if ring.len() > 2 {
-        rings.push(ring);
-    }
-}
-
-/// Every line of a kind, as one mark.
-pub(super) fn lines(level: &Level, kind: LineKind, plane: &Plane, style: Style, layer: &mut Layer) {
+/// Every line of a level that is `wanted`, as one mark.
+#[inline(never)]
+pub(super) fn lines(
+    level: &Level,
+    plane: &Plane,
+    style: &Style,
+    layer: &mut Layer,
+    wanted: &dyn Fn(&geo::Line) -> bool,
+) {
     let mut found = Vec::new();
-    for line in level.lines.iter().filter(|line| line.kind == kind) {
-        seen(line, level, plane, &mut found);
-    }
-    stroke(found, style, layer);
+    seen(level, plane, &mut found, wanted);
+    layer.lines(found, style);
 }
 
-fn seen(line: &geo::Line, level: &Level, plane: &Plane, out: &mut Vec<Vec<Point>>) {
-    for copy in plane.copies() {
-        plane.line(&line.points, west_of(level), copy, out);
-    }
-}
-
-fn stroke(lines: Vec<Vec<Point>>, style: Style, layer: &mut Layer) {
-    if !lines.is_empty() {
-        layer.add(Mark::Path { lines, closed: false }, style);
-    }
-}
-
-/// Borders, and thin and broken the lines that somebody disputes, so that no claim looks settled: those the story does
-/// not name itself. Former boundaries are drawn for a story that names them only.
-fn borders(level: &Level, named: &[&story::Area], plane: &Plane, layer: &mut Layer) {
-    let (mut borders, mut claims) = (Vec::new(), Vec::new());
+#[inline(never)]
+fn seen(level: &Level, plane: &Plane, out: &mut Vec<Vec<Point>>, wanted: &dyn Fn(&geo::Line) -> bool) {
     for line in &level.lines {
-        match line.kind {
-            LineKind::Border => seen(line, level, plane, &mut borders),
-            LineKind::Ceasefire | LineKind::Claim if !named.iter().any(|area| is_named(line, area)) => {
-                seen(line, level, plane, &mut claims);
-            }
-            _ => {}
+        if wanted(line) {
+            plane.cut(&line.points, false, west_of(level), out);
         }
     }
-    stroke(borders, Style { round: true, ..Style::stroke(Tone::Border, 1.3) }, layer);
-    stroke(claims, Style::stroke(Tone::Border, 1.1).dashed(4.0, 3.0), layer);
 }
 
-/// The lines of the base map that an area of the story means, from the finest level that has them.
+/// An area that is a line: its own course, and those of the base map that it means, from the finest level that has them.
 fn named_lines(area: &story::Area, levels: &[&Level], plane: &Plane, layer: &mut Layer) {
-    let has = |level: &&&Level| level.lines.iter().any(|line| is_named(line, area));
-    let Some(level) = levels.iter().rev().find(has) else { return };
-    let mut lines = Vec::new();
-    for line in level.lines.iter().filter(|line| is_named(line, area)) {
-        seen(line, level, plane, &mut lines);
+    let style = match area.kind {
+        story::AreaKind::CeasefireLine => &CEASEFIRE,
+        story::AreaKind::Route => &ROUTE,
+        _ => &BOUNDARY,
+    };
+    let is_meant = |line: &geo::Line| is_named(line, area);
+    for level in levels.iter().rev() {
+        if level.lines.iter().any(is_meant) {
+            lines(level, plane, style, layer, &is_meant);
+            break;
+        }
     }
-    stroke(lines, line_style(area.kind), layer);
+    if let Some(geometry) = &area.geometry {
+        let mut found = Vec::new();
+        outline(geometry, plane, &mut found);
+        layer.lines(found, style);
+    }
 }
 
 /// Whether a story's area means this line of the base map: by its kind, and by its year where the name bears one. A
 /// word that is no kind (`oblast-1991`) means the former or claimed line of that year.
+#[inline(never)]
 fn is_named(line: &geo::Line, area: &story::Area) -> bool {
     let Some(name) = &area.basemap else { return false };
     let (word, year) = shape_name(name);
@@ -245,99 +269,99 @@ fn is_named(line: &geo::Line, area: &story::Area) -> bool {
 }
 
 /// The word and the year of a name such as `ceasefire-line-1994`.
+#[inline(never)]
 fn shape_name(name: &str) -> (&str, Option<i32>) {
-    match name.rsplit_once('-') {
-        Some((word, year)) if year.parse::<i32>().is_ok() => (word, year.parse().ok()),
-        _ => (name, None),
+    if let Some((word, year)) = name.rsplit_once('-')
+        && let Ok(year) = year.parse()
+    {
+        return (word, Some(year));
     }
+    (name, None)
 }
 
-fn is_filled(kind: story::AreaKind) -> bool {
-    matches!(kind, story::AreaKind::DisputedArea | story::AreaKind::ReportedControl)
-}
-
-fn line_style(kind: story::AreaKind) -> Style {
-    match kind {
-        story::AreaKind::CeasefireLine => Style::stroke(Tone::Line, 1.6).dashed(6.0, 4.0),
-        story::AreaKind::Route => Style { round: true, ..Style::stroke(Tone::Line, 2.0) },
-        _ => Style { round: true, ..Style::stroke(Tone::Line, 1.2).dashed(0.1, 3.4) },
-    }
+fn is_filled(area: &story::Area) -> bool {
+    matches!(area.kind, story::AreaKind::DisputedArea | story::AreaKind::ReportedControl)
 }
 
 /// The rings of a filled area: its own, else those of the base map's finest level that has such a shape.
 fn rings_of(area: &story::Area, levels: &[&Level], plane: &Plane) -> Vec<Vec<Point>> {
     let mut rings = Vec::new();
-    if let Some(geometry) = area.geometry.as_ref().filter(|geometry| geometry.kind == GeometryKind::Polygon) {
+    if let Some(geometry) = &area.geometry
+        && geometry.kind == GeometryKind::Polygon
+    {
         for ring in &geometry.coordinates {
-            let ring = positions(ring);
-            for copy in plane.copies() {
-                push(plane.ring(&ring, None, copy), &mut rings);
-            }
+            plane.cut(&positions(ring), true, None, &mut rings);
         }
         return rings;
     }
-    let Some((word, year)) = area.basemap.as_deref().map(shape_name) else { return rings };
+    let (word, year) = shape_name(area.basemap.as_deref().unwrap_or_default());
     if !matches!(word, "disputed-area" | "disputed") {
         return rings;
     }
-    let of = |shape: &&geo::Area| {
-        shape.kind == geo::AreaKind::Disputed && year.is_none_or(|year| shape.date == Some(year))
-    };
-    let Some(level) = levels.iter().rev().find(|level| level.areas.iter().any(|shape| of(&shape))) else {
-        return rings;
-    };
-    for shape in level.areas.iter().filter(of) {
-        for ring in &shape.rings {
-            for copy in plane.copies() {
-                push(plane.ring(ring, west_of(level), copy), &mut rings);
+    for level in levels.iter().rev() {
+        let mut found = false;
+        for shape in &level.areas {
+            if shape.kind == geo::AreaKind::Disputed && year.is_none_or(|year| shape.date == Some(year)) {
+                found = true;
+                for ring in &shape.rings {
+                    plane.cut(ring, true, west_of(level), &mut rings);
+                }
             }
+        }
+        if found {
+            break;
         }
     }
     rings
 }
 
 fn filled(rings: &[Vec<Point>], kind: story::AreaKind, plane: &Plane, layer: &mut Layer) {
-    if rings.is_empty() {
-        return;
-    }
     if kind == story::AreaKind::DisputedArea {
-        stroke(hatch(rings, plane.origin()), Style::stroke(Tone::Hatch, 0.8), layer);
+        layer.lines(hatch(rings, plane.origin()), &HATCH);
     } else {
-        let mark = Mark::Path { lines: rings.to_vec(), closed: true };
-        layer.add(mark.clone(), Style::fill(Tone::Hatch).faded(0.18));
-        layer.add(mark, Style::stroke(Tone::Line, 1.1).dashed(4.0, 3.0));
+        layer.rings(rings.to_vec(), &CONTROL);
+        layer.rings(rings.to_vec(), &CONTROL_EDGE);
     }
 }
 
-fn geometry_lines(geometry: &Geometry, plane: &Plane) -> Vec<Vec<Point>> {
-    let mut lines = Vec::new();
+/// The lines of a geometry, a ring's edge closed.
+#[inline(never)]
+fn outline(geometry: &Geometry, plane: &Plane, out: &mut Vec<Vec<Point>>) {
     for line in &geometry.coordinates {
         let mut line = positions(line);
         if geometry.kind == GeometryKind::Polygon {
             line.extend(line.first().copied());
         }
-        for copy in plane.copies() {
-            plane.line(&line, None, copy, &mut lines);
-        }
+        plane.cut(&line, false, None, out);
     }
-    lines
 }
 
+#[inline(never)]
 fn positions(pairs: &[(f64, f64)]) -> Vec<LonLat> {
-    pairs.iter().filter_map(|(lon, lat)| LonLat::new(*lon, *lat)).collect()
+    let mut positions = Vec::with_capacity(pairs.len());
+    for (lon, lat) in pairs {
+        positions.extend(LonLat::new(*lon, *lat));
+    }
+    positions
 }
 
 /// Whether an area holds at the time of the story. The brush does not matter: what lies below the story stays.
 fn holds(frame: &Frame<'_>, area: &story::Area) -> bool {
     let Some(looked) = frame.index.span else { return true };
     let offset = frame.story.zone.offset;
-    let start = area.valid_from.as_ref().map_or(Instant::MIN, |from| from.outer(offset).start());
-    let end = area.valid_to.as_ref().map_or(Instant::MAX, |to| to.outer(offset).end());
+    let (mut start, mut end) = (Instant::MIN, Instant::MAX);
+    if let Some(from) = &area.valid_from {
+        start = from.outer(offset).start();
+    }
+    if let Some(to) = &area.valid_to {
+        end = to.outer(offset).end();
+    }
     TimeSpan::between(start, end).overlaps(looked)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::Mark;
     use super::*;
     use crate::geo::{Bounds, Names, Zoom};
     use crate::story::Words;

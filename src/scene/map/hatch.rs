@@ -1,9 +1,13 @@
 //! Hatching computed as lines, so that every painter draws the same.
 
 use super::super::Point;
+use super::plane::tenth;
 
 /// How far the lines are apart, across.
 const SPACING_PX: f64 = 6.5;
+
+/// No picture has room for more lines.
+const MOST_LINES: i64 = 10_000;
 
 /// Lines at 45° (rising to the right) within rings filled by the even-odd rule. They are anchored to `origin`, so that
 /// they move with the map and never crawl over it.
@@ -11,44 +15,44 @@ pub(super) fn hatch(rings: &[Vec<Point>], origin: Point) -> Vec<Vec<Point>> {
     // Along such a line x + y does not change; it is the line's number times the step.
     let step = SPACING_PX * core::f64::consts::SQRT_2;
     let phase = (origin.x + origin.y).rem_euclid(step);
-    // Where each line crosses an edge: the line's number and x there.
-    let mut crossings: Vec<(i64, f64)> = Vec::new();
+    let sum = |at: Point| at.x + at.y - phase;
+    let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+    for point in rings.iter().flatten() {
+        (least, most) = (least.min(sum(*point)), most.max(sum(*point)));
+    }
+    let first = (least / step).ceil() as i64;
+    let count = ((most / step).ceil() as i64).saturating_sub(first).clamp(0, MOST_LINES);
+    // Where each line crosses an edge, by x. Every line that crosses an edge crosses it once: an edge holds its lower end
+    // and not its upper, so that a line through a corner counts once or twice as the ring turns, and crossings always
+    // come in pairs.
+    let mut crossings: Vec<Vec<f64>> = Vec::new();
+    crossings.resize_with(count as usize, Vec::new);
     for ring in rings {
-        let mut before = ring.last();
-        for at in ring {
-            if let Some(from) = before {
-                cross(*from, *at, step, phase, &mut crossings);
+        let Some(mut from) = ring.last() else { continue };
+        for to in ring {
+            let (a, b) = (sum(*from), sum(*to));
+            let (low, high) = if a < b { (a, b) } else { (b, a) };
+            for number in (low / step).ceil() as i64..(high / step).ceil() as i64 {
+                let share = (number as f64 * step - a) / (b - a);
+                let x = from.x + (to.x - from.x) * share;
+                let Some(line) = crossings.get_mut((number - first) as usize) else { continue };
+                let place = line.iter().position(|other| x < *other).unwrap_or(line.len());
+                line.insert(place, x);
             }
-            before = Some(at);
+            from = to;
         }
     }
-    crossings.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    let mut lines = Vec::with_capacity(crossings.len() / 2);
-    for pair in crossings.chunks_exact(2) {
-        let [(number, left), (_, right)] = pair else { continue };
-        let sum = *number as f64 * step + phase;
-        if right - left > 0.5 {
-            lines.push(vec![point(*left, sum), point(*right, sum)]);
+    let mut lines = Vec::new();
+    for (nth, line) in crossings.iter().enumerate() {
+        let sum = (first + nth as i64) as f64 * step + phase;
+        for pair in line.chunks_exact(2) {
+            let [left, right] = *pair else { continue };
+            if right - left > 0.5 {
+                lines.push(vec![tenth(Point::new(left, sum - left)), tenth(Point::new(right, sum - right))]);
+            }
         }
     }
     lines
-}
-
-/// The point of a line at an x, in tenths of a pixel.
-fn point(x: f64, sum: f64) -> Point {
-    Point::new((x * 10.0).round() / 10.0, ((sum - x) * 10.0).round() / 10.0)
-}
-
-/// Every line that crosses an edge crosses it once: an edge holds its lower end and not its upper, so that a line
-/// through a corner counts once or twice as the ring turns, and crossings always come in pairs.
-fn cross(from: Point, to: Point, step: f64, phase: f64, out: &mut Vec<(i64, f64)>) {
-    let (a, b) = (from.x + from.y - phase, to.x + to.y - phase);
-    let (low, high) = if a < b { (a, b) } else { (b, a) };
-    let (first, end) = ((low / step).ceil() as i64, (high / step).ceil() as i64);
-    for number in first..end {
-        let share = (number as f64 * step - a) / (b - a);
-        out.push((number, from.x + (to.x - from.x) * share));
-    }
 }
 
 #[cfg(test)]

@@ -29,13 +29,12 @@ pub fn map(frame: &Frame<'_>) -> Scene {
     if frame.width_px >= 1.0 && frame.height_px >= 1.0 {
         let ground = ground::ground(frame, &plane, &mut below);
         let spots = events::spots(frame, &plane);
-        let distances = distances::contradicted(frame, &plane);
-        let inset = furniture::inset_rect(frame, &plane);
+        let mut distances = distances::contradicted(frame, &plane);
 
         let mut room = Room::new(view.grown(-4.0));
         furniture::controls(frame, &mut room);
         furniture::scale(frame, &plane, &mut room, &mut below);
-        if let Some(rect) = inset {
+        if let Some(rect) = furniture::inset_rect(frame, &plane) {
             furniture::inset(frame, &plane, rect, &mut below);
             room.take(rect.grown(4.0));
         }
@@ -44,27 +43,30 @@ pub fn map(frame: &Frame<'_>) -> Scene {
         }
         let places = places::seen(frame, &plane, &mut room);
         // A wide map always says where a stated distance cannot be right, a narrow one when its event is selected.
-        let wide = frame.width_px >= 480.0;
-        let pills: Vec<Option<Rect>> =
-            distances.iter().map(|distance| if wide { distance.find(&mut room) } else { None }).collect();
+        if frame.width_px >= 480.0 {
+            distances.iter_mut().for_each(|distance| distance.find(&mut room));
+        }
 
         events::discs(frame, &plane, &spots, &mut data);
-        for (distance, _) in distances.iter().zip(&pills).filter(|(_, pill)| pill.is_some()) {
-            distance.line(&mut data);
+        for distance in &distances {
+            if distance.pill.is_some() {
+                distance.line(&mut data);
+            }
         }
         events::leaders(frame, &spots, &mut data);
-        places::places(frame, &plane, &places, &spots, &mut room, &mut data);
+        places::places(frame, &places, &spots, &mut room, &mut data);
         base_names::countries(frame, &plane, &ground, &mut room, &mut below);
         base_names::towns(frame, &plane, &ground, &mut room, &mut below);
         events::marks(frame, &spots, &mut data);
-        for (distance, pill) in distances.iter().zip(&pills) {
-            if let Some(rect) = pill {
-                distance.pill(*rect, &mut data);
-            } else if frame.view.selected == Some(distance.event)
-                && let Some(rect) = distance.find(&mut room)
-            {
-                distance.line(&mut above);
-                distance.pill(rect, &mut above);
+        for distance in &mut distances {
+            if distance.pill.is_some() {
+                distance.pill(&mut data);
+            } else if frame.view.selected == Some(distance.event) {
+                distance.find(&mut room);
+                if distance.pill.is_some() {
+                    distance.line(&mut above);
+                    distance.pill(&mut above);
+                }
             }
         }
         events::rings(frame, &plane, &spots, &mut above);

@@ -1,9 +1,9 @@
 //! The names of the story's places: first and always.
 
 use super::super::label::{Label, Placed, Room};
-use super::super::{Font, Frame, Layer, Mark, Point, Rect, Style, Tone, text_width_px};
+use super::super::{Font, Frame, Layer, Point, Rect, Style, Tone, text_width_px};
 use super::arrange::Spot;
-use super::plane::Plane;
+use super::plane::{Plane, tenth};
 use crate::story::Place;
 use crate::view::Camera;
 
@@ -21,27 +21,46 @@ pub(super) const fn text_style(tone: Tone) -> Style {
     Style::fill(tone).haloed(Tone::Land, 2.0)
 }
 
+const DOT: Style = Style::fill(Tone::Ink).haloed(Tone::Land, 1.2);
+const LEADER: Style = Style::stroke(Tone::Muted, 0.9).haloed(Tone::Land, 1.2);
+const PLACE: Style = text_style(Tone::Ink);
+const AREA: Style = text_style(Tone::Muted);
+
 /// A place of the story that is seen.
 pub(super) struct Seen<'a> {
     place: &'a Place,
     at: Point,
+    /// Whether it is left out unless its name finds room.
+    gives_way: bool,
 }
 
 /// The story's places that are seen, the most prominent first. Their dots take their room before anything is written.
 /// Further out than the story opens the less prominent ones are left out unless their names find room.
+#[inline(never)]
 pub(super) fn seen<'a>(frame: &Frame<'a>, plane: &Plane, room: &mut Room) -> Vec<Seen<'a>> {
     let view = plane.view.grown(-3.0);
-    let at = |place: &'a Place| Some(Seen { place, at: plane.point(place.position()?) });
-    let mut places: Vec<Seen<'a>> =
-        frame.story.places.iter().filter_map(at).filter(|seen| view.contains(seen.at)).collect();
-    places.sort_by_key(|seen| rank(seen.place));
-    for seen in places.iter().filter(|seen| has_dot(seen.place) && !may_give_way(frame, plane, seen.place)) {
-        room.take(dot(seen.at));
+    let opening = Camera::fitting(frame.index.bounds, plane.viewport).zoom.value();
+    let far = plane.camera.zoom.value() < opening - 0.75;
+    let mut places: Vec<Seen<'a>> = Vec::new();
+    for place in &frame.story.places {
+        let Some(at) = place.position() else { continue };
+        let seen = Seen { place, at: plane.point(at), gives_way: far && rank(place) > 1 };
+        if view.contains(seen.at) {
+            let before = places.iter().rposition(|other| rank(other.place) <= rank(place));
+            places.insert(before.map_or(0, |before| before + 1), seen);
+        }
+    }
+    for seen in &places {
+        if has_dot(seen.place) && !seen.gives_way {
+            room.take(dot_rect(seen.at));
+        }
     }
     places
 }
 
-fn dot(at: Point) -> Rect {
+/// The room that the dot of a place takes.
+#[inline(never)]
+pub(super) fn dot_rect(at: Point) -> Rect {
     Rect::new(at.x - 3.0, at.y - 3.0, 6.0, 6.0)
 }
 
@@ -50,46 +69,37 @@ fn has_dot(place: &Place) -> bool {
     place.area.is_none()
 }
 
-fn may_give_way(frame: &Frame<'_>, plane: &Plane, place: &Place) -> bool {
-    let opening = Camera::fitting(frame.index.bounds, plane.viewport).zoom.value();
-    rank(place) > 1 && plane.camera.zoom.value() < opening - 0.75
-}
-
 /// Draws a dot and the name of each place that is seen.
 pub(super) fn places(
     frame: &Frame<'_>,
-    plane: &Plane,
     seen: &[Seen<'_>],
     spots: &[Spot],
     room: &mut Room,
     layer: &mut Layer,
 ) {
     let narrow = frame.width_px < 480.0;
-    for Seen { place, at } in seen {
-        let names = names(place, frame.language.tag().as_str());
-        let font = font(place, narrow);
-        let gives_way = may_give_way(frame, plane, place);
-        if gives_way && !room.is_free(dot(*at)) {
+    for Seen { place, at, gives_way } in seen {
+        let (at, gives_way) = (*at, *gives_way);
+        let dot = dot_rect(at);
+        if gives_way && !room.is_free(dot) {
             continue;
         }
-        let short = narrow && rank(place) > 1;
-        let found = find(&names, *at, &font, short, if gives_way { 0.0 } else { REACH_PX }, spots, room);
+        let mut names = names(place, frame.language.tag().as_str());
+        let font = font(place, narrow);
+        let beside = if narrow && rank(place) > 1 { 2 } else { 1 };
+        let found = find(&names, at, &font, beside, if gives_way { 0.0 } else { REACH_PX }, spots, room);
         if has_dot(place) && (found.is_some() || !gives_way) {
             if gives_way {
-                room.take(dot(*at));
+                room.take(dot);
             }
-            layer.add(
-                Mark::Circle { center: *at, radius: 2.2 },
-                Style::fill(Tone::Ink).haloed(Tone::Land, 1.2),
-            );
+            layer.circle(at, 2.2, &DOT);
         }
-        let Some((text, placed)) = found else { continue };
-        if let Some(end) = placed.leader.filter(|end| end.distance(*at) > LEADER_PX) {
-            let line = Mark::Path { lines: vec![vec![*at, end]], closed: false };
-            layer.add(line, Style::stroke(Tone::Muted, 0.9).haloed(Tone::Land, 1.2));
+        let Some((nth, placed)) = found else { continue };
+        if let Some(end) = placed.leader.filter(|end| end.distance(at) > LEADER_PX) {
+            layer.line(at, end, &LEADER);
         }
-        let tone = if has_dot(place) { Tone::Ink } else { Tone::Muted };
-        layer.add(text_mark(text, &placed, font), text_style(tone));
+        let style = if has_dot(place) { &PLACE } else { &AREA };
+        layer.text(tenth(placed.at), names.swap_remove(nth), placed.align, &font, style);
     }
 }
 
@@ -98,36 +108,39 @@ fn rank(place: &Place) -> u8 {
 }
 
 fn font(place: &Place, narrow: bool) -> Font {
-    let size_px = if narrow { 12.0 } else { 12.5 };
-    match rank(place) {
-        _ if !has_dot(place) => Font { spacing_px: 1.5, ..Font::bold(size_px - 1.0) },
-        0 => Font::bold(size_px + 0.5),
-        _ => Font::regular(size_px),
+    let mut font = Font::regular(if narrow { 12.0 } else { 12.5 });
+    if !has_dot(place) {
+        font = Font { spacing_px: 1.5, ..Font::bold(font.size_px - 1.0) };
+    } else if rank(place) == 0 {
+        font = Font::bold(font.size_px + 0.5);
     }
+    font
 }
 
 /// The name in full, and its first form where it has several. Both names of a contested place are shown.
 fn names(place: &Place, tag: &str) -> Vec<String> {
-    let mut full = shortened(place.name.get(tag));
-    if !full.contains('/') {
-        let mut forms: Vec<&str> = Vec::new();
+    let name = place.name.get(tag);
+    let mut forms: Vec<&str> = Vec::new();
+    if !name.contains('/') {
         for name in &place.names {
             let name = name.name.get(tag);
             if !name.is_empty() && !forms.contains(&name) {
                 forms.push(name);
             }
         }
-        if forms.len() > 1 {
-            full = shortened(&forms.join(" / "));
+    }
+    let full = if forms.len() > 1 { shortened(&forms.join(" / ")) } else { shortened(name) };
+    let first = full.split('/').next().unwrap_or_default().trim().to_owned();
+    let mut names = Vec::new();
+    for name in [full, first] {
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
         }
     }
-    let first = full.split('/').next().map(|name| name.trim().to_owned());
-    let mut names = vec![full];
-    names.extend(first.filter(|first| names.first() != Some(first)));
-    names.retain(|name| !name.is_empty());
     names
 }
 
+#[inline(never)]
 fn shortened(name: &str) -> String {
     match name.char_indices().nth(MOST_LETTERS) {
         Some((end, _)) => [name.get(..end).unwrap_or_default(), "…"].concat(),
@@ -135,47 +148,45 @@ fn shortened(name: &str) -> String {
     }
 }
 
-/// Room for the name in full beside its place; where there is none, for its first form if that may stand in, else
-/// further away on a leader.
+/// Room for the first of the names `beside` its place; where there is none, for any further away on a leader. Gives which
+/// name.
 fn find(
     names: &[String],
     at: Point,
     font: &Font,
-    short: bool,
+    beside: usize,
     reach_px: f64,
     spots: &[Spot],
     room: &mut Room,
-) -> Option<(String, Placed)> {
-    let cover = spots.iter().map(|spot| clearance(spot, at)).fold(0.0, f64::max);
-    // A mark that stands on the place stands for it; one that stands beside it hides it.
-    let covered = spots.iter().any(|spot| (4.0..spot.radius).contains(&spot.center.distance(at)));
-    let label = |name: &str| Label {
-        at,
-        gap_px: if cover > 0.0 { cover } else { 6.0 },
-        covered,
-        width_px: text_width_px(name, font),
-        size_px: font.size_px,
-    };
-    for name in names.iter().take(if short { 2 } else { 1 }) {
-        if let Some(placed) = room.place(&label(name)) {
-            return Some((name.clone(), placed));
+) -> Option<(usize, Placed)> {
+    // How far from the place a name must begin to clear the marks that cover the place.
+    let (mut gap_px, mut covered) = (0.0, false);
+    for spot in spots {
+        let distance = spot.center.distance(at);
+        if distance < spot.radius {
+            gap_px = f64::max(gap_px, spot.radius + distance + 3.0);
+            // A mark that stands on the place stands for it; one that stands beside it hides it.
+            covered |= distance >= 4.0;
         }
     }
-    names.iter().find_map(|name| room.place_far(&label(name), reach_px).map(|placed| (name.clone(), placed)))
-}
-
-/// How far from the place a name must begin to clear a mark that covers the place; 0 where none does.
-fn clearance(spot: &Spot, at: Point) -> f64 {
-    let distance = spot.center.distance(at);
-    if distance < spot.radius { spot.radius + distance + 3.0 } else { 0.0 }
-}
-
-pub(super) fn text_mark(text: String, placed: &Placed, font: Font) -> Mark {
-    Mark::Text { at: tenth(placed.at), text, align: placed.align, font }
-}
-
-pub(super) fn tenth(at: Point) -> Point {
-    Point::new((at.x * 10.0).round() / 10.0, (at.y * 10.0).round() / 10.0)
+    if gap_px == 0.0 {
+        gap_px = 6.0;
+    }
+    for far in [false, true] {
+        for (nth, name) in names.iter().enumerate() {
+            let label =
+                Label { at, gap_px, covered, width_px: text_width_px(name, font), size_px: font.size_px };
+            let placed = match far {
+                false if nth >= beside => None,
+                false => room.place(&label),
+                true => room.place_far(&label, reach_px),
+            };
+            if let Some(placed) = placed {
+                return Some((nth, placed));
+            }
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -74,54 +74,95 @@ impl Plane {
     }
 
     /// The copies of the world that can be seen: turns round the earth to add.
-    pub(super) fn copies(&self) -> impl Iterator<Item = f64> {
+    pub(super) fn copies(&self) -> core::ops::RangeInclusive<i32> {
         let half = self.view.width / 2.0 / self.world_px;
         let (first, last) = ((self.middle.x - half).floor() as i32, (self.middle.x + half).floor() as i32);
-        (first..=last.min(first.saturating_add(8))).map(f64::from)
+        first..=last.min(first.saturating_add(8))
     }
 
-    /// The part of a ring that is seen; empty when none is. `west` is the western edge of a box that crosses the
-    /// antimeridian, for what lies in one.
-    pub(super) fn ring(&self, positions: &[LonLat], west: Option<f64>, copy: f64) -> Vec<Point> {
-        let frame = self.frame();
-        let Some(points) = self.points(positions, west, copy, frame) else { return Vec::new() };
-        thinned(&clip_ring(points, frame))
-    }
-
-    /// The parts of a line that are seen, added to `out`.
-    pub(super) fn line(&self, positions: &[LonLat], west: Option<f64>, copy: f64, out: &mut Vec<Vec<Point>>) {
-        let frame = self.frame();
-        let Some(points) = self.points(positions, west, copy, frame) else { return };
-        clip_line(&thinned(&points), frame, out);
-    }
-
-    /// The positions as points; `None` when their box lies outside the frame.
-    fn points(&self, positions: &[LonLat], west: Option<f64>, copy: f64, frame: Rect) -> Option<Vec<Point>> {
-        let turned = |at: LonLat| match west {
-            Some(west) if at.lon_deg() < west => at.lon_deg() + 360.0,
-            _ => at.lon_deg(),
-        };
-        // Longitudes and latitudes grow evenly along the axes, so the box can be tested before anything is projected.
-        let (mut low, mut high) = ((f64::INFINITY, f64::INFINITY), (f64::NEG_INFINITY, f64::NEG_INFINITY));
-        for at in positions {
-            let (lon, lat) = (turned(*at), at.lat_deg());
-            low = (low.0.min(lon), low.1.min(lat));
-            high = (high.0.max(lon), high.1.max(lat));
+    /// What is seen of a line or, when it is `closed`, of a ring, in every copy of the world; added to `out`. `west` is
+    /// the western edge of a box that crosses the antimeridian, for what lies in one.
+    #[inline(never)]
+    pub(super) fn cut(
+        &self,
+        positions: &[LonLat],
+        closed: bool,
+        west: Option<f64>,
+        out: &mut Vec<Vec<Point>>,
+    ) {
+        for copy in self.copies() {
+            self.cut_copy(positions, closed, west, copy, out);
         }
+    }
+
+    /// As [`cut`](Self::cut), in one copy of the world.
+    #[inline(never)]
+    pub(super) fn cut_copy(
+        &self,
+        positions: &[LonLat],
+        closed: bool,
+        west: Option<f64>,
+        copy: i32,
+        out: &mut Vec<Vec<Point>>,
+    ) {
+        let frame = self.frame();
+        let points = self.points(positions, west, f64::from(copy), frame);
+        if !closed {
+            clip_line(&thinned(&points), frame, out);
+            return;
+        }
+        let ring = thinned(&clip_ring(points, frame));
+        if ring.len() > 2 {
+            out.push(ring);
+        }
+    }
+
+    /// The positions as points; none when their box lies outside the frame.
+    fn points(&self, positions: &[LonLat], west: Option<f64>, copy: f64, frame: Rect) -> Vec<Point> {
+        let west = west.unwrap_or(f64::NEG_INFINITY);
+        // Longitudes and latitudes grow evenly along the axes, so the box can be tested before anything is projected.
+        let (mut low_lon, mut high_lon) = (f64::INFINITY, f64::NEG_INFINITY);
+        let (mut low, mut high) = (positions.first(), positions.first());
+        for at in positions {
+            let lon = turned(*at, west);
+            (low_lon, high_lon) = (low_lon.min(lon), high_lon.max(lon));
+            if low.is_some_and(|low| at.lat_deg() < low.lat_deg()) {
+                low = Some(at);
+            }
+            if high.is_some_and(|high| at.lat_deg() > high.lat_deg()) {
+                high = Some(at);
+            }
+        }
+        let (Some(low), Some(high)) = (low, high) else { return Vec::new() };
         let origin = self.origin();
-        let x = |lon: f64| origin.x + (lon / 360.0 + 0.5 + copy) * self.world_px;
-        let y = |at: LonLat| origin.y + Mercator::project(at).y * self.world_px;
-        let (top, bottom) = (LonLat::new(0.0, high.1)?, LonLat::new(0.0, low.1)?);
-        let seen = x(low.0) <= frame.x + frame.width
-            && x(high.0) >= frame.x
-            && y(top) <= frame.y + frame.height
-            && y(bottom) >= frame.y;
-        seen.then(|| positions.iter().map(|at| Point::new(x(turned(*at)), y(*at))).collect())
+        let point = |at: LonLat, lon: f64| {
+            let x = origin.x + (lon / 360.0 + 0.5 + copy) * self.world_px;
+            Point::new(x, origin.y + Mercator::project(at).y * self.world_px)
+        };
+        let (first, last) = (point(*high, low_lon), point(*low, high_lon));
+        let seen = first.x <= frame.x + frame.width
+            && last.x >= frame.x
+            && first.y <= frame.y + frame.height
+            && last.y >= frame.y;
+        if !seen {
+            return Vec::new();
+        }
+        let mut points = Vec::with_capacity(positions.len());
+        for at in positions {
+            points.push(point(*at, turned(*at, west)));
+        }
+        points
     }
 }
 
-/// A tenth of a pixel is finer than any line here is known, and short to write down.
-fn tenth(point: Point) -> Point {
+/// A longitude that does not jump within a box that begins at `west`.
+fn turned(at: LonLat, west: f64) -> f64 {
+    if at.lon_deg() < west { at.lon_deg() + 360.0 } else { at.lon_deg() }
+}
+
+/// A tenth of a pixel is finer than anything here is known, and short to write down.
+#[inline(never)]
+pub(super) fn tenth(point: Point) -> Point {
     Point::new((point.x * 10.0).round() / 10.0, (point.y * 10.0).round() / 10.0)
 }
 
@@ -172,20 +213,22 @@ fn between(a: Point, b: Point, share: f64) -> Point {
 /// The parts of a line within a rectangle, each segment cut by its depth inside the four edges.
 fn clip_line(points: &[Point], rect: Rect, out: &mut Vec<Vec<Point>>) {
     let mut part: Vec<Point> = Vec::new();
-    for (from, to) in points.iter().zip(points.iter().skip(1)) {
-        let Some((enter, leave)) = crossing(*from, *to, rect) else {
+    for pair in points.windows(2) {
+        let [from, to] = *pair else { continue };
+        let Some((enter, leave)) = crossing(from, to, rect) else {
             flush(&mut part, out);
             continue;
         };
         if part.is_empty() || enter > 0.0 {
             flush(&mut part, out);
-            part.push(tenth(between(*from, *to, enter)));
+            part.push(tenth(between(from, to, enter)));
         }
-        part.push(tenth(between(*from, *to, leave)));
+        part.push(tenth(between(from, to, leave)));
     }
     flush(&mut part, out);
 }
 
+#[inline(never)]
 fn flush(part: &mut Vec<Point>, out: &mut Vec<Vec<Point>>) {
     let done = core::mem::take(part);
     if done.len() > 1 {

@@ -1,9 +1,9 @@
 //! Ticks, their labels, and the nights.
 
 use super::layout::TimelineLayout;
-use crate::scene::{Align, Font, Frame, Layer, Mark, Point, Rect, Style, Tone, text_width_px};
+use crate::scene::{Align, Font, Frame, Layer, Point, Rect, Style, Tone, text_width_px};
 use crate::text::{Language, Message, Style as DateStyle, moment_words, tick_label, weekday_date};
-use crate::time::{Civil, Instant, TickStep, TickUnit, TimeSpan, UtcOffset, nights, ticks};
+use crate::time::{Civil, Instant, TickStep, TickUnit, UtcOffset, nights, ticks};
 use crate::view::{Piece, TimeScale};
 
 /// How labels of an axis are set.
@@ -14,6 +14,11 @@ const TICK_PX: f64 = 92.0;
 const DAY_PX: f64 = 14.0;
 /// Between two labels.
 const GAP_PX: f64 = 5.0;
+
+const GRID: Style = Style::stroke(Tone::Hairline, 1.0);
+const WORDS: Style = Style::fill(Tone::Muted);
+const NIGHT: Style = Style::fill(Tone::Night);
+const BREAK: Style = Style::stroke(Tone::Muted, 1.0).dashed(3.0, 3.0);
 
 /// A tick with its label.
 pub(super) struct Tick {
@@ -26,13 +31,15 @@ pub(super) struct Tick {
 }
 
 /// Draws nights, grid and labels of the dense tier.
+#[inline(never)]
 pub(super) fn draw(layer: &mut Layer, frame: &Frame<'_>, layout: &TimelineLayout) {
     let Some(scale) = &layout.scale else { return };
     let plot = layout.plot;
-    for piece in scale.pieces().iter().filter(|piece| !piece.quiet) {
-        shade(layer, frame, layout, piece);
+    for piece in scale.pieces() {
+        if !piece.quiet {
+            shade(layer, frame, layout, piece);
+        }
     }
-    let hairline = Style::stroke(Tone::Hairline, 1.0);
     let baseline = plot.y + plot.height + 20.0;
     for (nth, piece) in scale.pieces().iter().enumerate() {
         if piece.quiet {
@@ -40,49 +47,51 @@ pub(super) fn draw(layer: &mut Layer, frame: &Frame<'_>, layout: &TimelineLayout
             continue;
         }
         let (from, to) = (plot.x + piece.from * plot.width, plot.x + piece.to * plot.width);
-        let made = piece_ticks(frame, layout, piece, to - from);
+        let mut made = piece_ticks(frame, layout, piece, to - from);
         for tick in &made {
             let bottom = plot.y + plot.height + if tick.major { 8.0 } else { 4.0 };
-            layer.add(vertical(tick.x, plot.y - 4.0, bottom), hairline);
+            vertical(layer, tick.x, plot.y - 4.0, bottom, &GRID);
         }
         // Labels may run past their piece only at the end of the axis.
         let last = nth + 1 == scale.pieces().len();
-        let until = if last { layout.width_px - 2.0 } else { to };
-        for (x, label) in fitting(made, until) {
-            let at = Point::new(x + 3.0, baseline);
-            layer.add(text(at, label, Align::Left, LABEL), Style::fill(Tone::Muted));
+        fit(&mut made, if last { layout.width_px - 2.0 } else { to });
+        for tick in made {
+            let at = Point::new(tick.x + 3.0, baseline);
+            layer.text(at, tick.label, Align::Left, &LABEL, &WORDS);
         }
     }
     for x in [plot.x, plot.x + plot.width] {
-        layer.add(vertical(x, plot.y - 4.0, plot.y + plot.height + 4.0), hairline);
+        vertical(layer, x, plot.y - 4.0, plot.y + plot.height + 4.0, &GRID);
     }
 }
 
 fn shade(layer: &mut Layer, frame: &Frame<'_>, layout: &TimelineLayout, piece: &Piece) {
-    let plot = layout.plot;
     let days = piece.span.duration_ms() as f64 / 86_400_000.0;
-    if (piece.to - piece.from) * plot.width < DAY_PX * days {
+    if (piece.to - piece.from) * layout.plot.width < DAY_PX * days {
         return;
     }
     for night in nights(piece.span, frame.story.zone.offset) {
-        let (from, to) = (layout.x_of(night.start()), layout.x_of(night.end()));
-        let rect = Rect::new(from, plot.y - 4.0, to - from, plot.height + 8.0);
-        layer.add(Mark::Rect { rect, radius: 0.0 }, Style::fill(Tone::Night));
+        strip(layer, layout, layout.x_of(night.start()), layout.x_of(night.end()));
     }
+}
+
+/// A shade over the height of the dense tier.
+#[inline(never)]
+fn strip(layer: &mut Layer, layout: &TimelineLayout, from: f64, to: f64) {
+    let plot = layout.plot;
+    layer.rect(Rect::new(from, plot.y - 4.0, to - from, plot.height + 8.0), 0.0, &NIGHT);
 }
 
 /// A collapsed gap: two broken lines with nothing between.
 fn draw_break(layer: &mut Layer, layout: &TimelineLayout, piece: &Piece) {
     let plot = layout.plot;
     let (from, to) = (plot.x + piece.from * plot.width, plot.x + piece.to * plot.width);
-    let rect = Rect::new(from, plot.y - 4.0, to - from, plot.height + 8.0);
-    layer.add(Mark::Rect { rect, radius: 0.0 }, Style::fill(Tone::Night));
+    strip(layer, layout, from, to);
     for x in [from, to] {
-        layer
-            .add(vertical(x, rect.y, rect.y + rect.height), Style::stroke(Tone::Muted, 1.0).dashed(3.0, 3.0));
+        vertical(layer, x, plot.y - 4.0, plot.y + plot.height + 4.0, &BREAK);
     }
     let at = Point::new((from + to) / 2.0, plot.y + plot.height + 20.0);
-    layer.add(text(at, "\u{2026}".to_owned(), Align::Middle, LABEL), Style::fill(Tone::Muted));
+    layer.text(at, "\u{2026}".to_owned(), Align::Middle, &LABEL, &WORDS);
 }
 
 /// The ticks of a piece of the dense tier. The first label says the year and, where no day begins in sight, the day.
@@ -90,12 +99,11 @@ fn piece_ticks(frame: &Frame<'_>, layout: &TimelineLayout, piece: &Piece, width_
     let offset = frame.story.zone.offset;
     let language = frame.language;
     let (step, at) = ticks(piece.span, offset, ((width_px / TICK_PX) as usize).max(1));
-    let is_major = |moment: Instant| is_major(moment, step, offset);
-    let some_major = at.iter().any(|moment| is_major(*moment));
+    let some_major = at.iter().any(|moment| is_major(*moment, step, offset));
     let mut first = true;
     let mut made: Vec<Tick> = Vec::with_capacity(at.len());
     for moment in at {
-        let major = is_major(moment);
+        let major = is_major(moment, step, offset);
         let mut label = tick_label(moment, step, offset, language);
         let mut leads = major;
         if first && (major || !some_major || step.unit >= TickUnit::Day) {
@@ -128,6 +136,7 @@ fn first_label(at: Instant, step: TickStep, offset: UtcOffset, language: &Langua
 }
 
 /// Whether a coarser unit begins with this tick too.
+#[inline(never)]
 fn is_major(at: Instant, step: TickStep, offset: UtcOffset) -> bool {
     let civil = Civil::of(at, offset);
     match step.unit {
@@ -140,44 +149,68 @@ fn is_major(at: Instant, step: TickStep, offset: UtcOffset) -> bool {
     }
 }
 
-/// The labels that have room between their ticks up to `until`, evenly spread: all of them, else without those that
-/// follow closely on a label that leads, else only those that lead, else every second, third, … one.
-fn fitting(made: Vec<Tick>, until: f64) -> Vec<(f64, String)> {
-    let end = |tick: &Tick| tick.x + 3.0 + text_width_px(&tick.label, &LABEL);
-    let apart = |ticks: &[&Tick]| {
-        ticks.windows(2).all(|pair| match pair {
-            [one, next] => end(one) + GAP_PX <= next.x + 3.0,
-            _ => true,
-        })
-    };
-    let seen: Vec<&Tick> = made.iter().filter(|tick| end(tick) <= until).collect();
-    let led: Vec<&Tick> = seen.iter().filter(|tick| tick.leads).copied().collect();
-    let mut chosen = seen.clone();
+/// Keeps the ticks whose labels have room between their neighbours up to `until`, evenly spread: all of them, else
+/// without those that follow closely on a label that leads, else only those that lead, else every second, third, … one.
+fn fit(ticks: &mut Vec<Tick>, until: f64) {
+    ticks.retain(|tick| end(tick) <= until);
+    let leading = ticks.iter().filter(|tick| tick.leads).count();
+    let all = |_: usize, _: usize, _: bool| true;
+    if are_apart(ticks, &all) {
+        return;
+    }
     // How many labels after each that leads are left out, the same everywhere.
     for skipped in 1..4 {
-        if led.is_empty() || apart(&chosen) {
-            break;
+        let spaced = |_: usize, since: usize, _: bool| since == 0 || since > skipped;
+        if leading > 0 && are_apart(ticks, &spaced) {
+            return keep(ticks, &spaced);
         }
-        let mut since = usize::MAX;
-        chosen = seen
-            .iter()
-            .filter(|tick| {
-                since = if tick.leads { 0 } else { since.saturating_add(1) };
-                since == 0 || since > skipped
-            })
-            .copied()
-            .collect();
     }
-    if !apart(&chosen) && led.len() > 1 {
-        chosen = led;
+    if leading > 1 {
+        keep(ticks, &|_, _, leads| leads);
+    } else if leading > 0 {
+        keep(ticks, &|_, since, _| since == 0 || since > 3);
     }
-    let candidates = chosen.clone();
-    let mut stride = 2;
-    while !apart(&chosen) {
-        chosen = candidates.iter().step_by(stride).copied().collect();
-        stride += 1;
+    for stride in 1..=ticks.len() {
+        let strided = |nth: usize, _: usize, _: bool| nth.is_multiple_of(stride);
+        if are_apart(ticks, &strided) {
+            return keep(ticks, &strided);
+        }
     }
-    chosen.into_iter().map(|tick| (tick.x, tick.label.clone())).collect()
+}
+
+/// Which ticks to keep, by their number, by how many come after the last that leads, and by whether they lead.
+type Choice<'a> = &'a dyn Fn(usize, usize, bool) -> bool;
+
+/// Whether the labels of the chosen ticks stand apart.
+#[inline(never)]
+fn are_apart(ticks: &[Tick], chosen: Choice<'_>) -> bool {
+    let (mut since, mut taken) = (usize::MAX, f64::NEG_INFINITY);
+    for (nth, tick) in ticks.iter().enumerate() {
+        since = if tick.leads { 0 } else { since.saturating_add(1) };
+        if chosen(nth, since, tick.leads) {
+            if taken + GAP_PX > tick.x + 3.0 {
+                return false;
+            }
+            taken = end(tick);
+        }
+    }
+    true
+}
+
+#[inline(never)]
+fn keep(ticks: &mut Vec<Tick>, chosen: Choice<'_>) {
+    let (mut nth, mut since) = (0, usize::MAX);
+    ticks.retain(|tick| {
+        since = if tick.leads { 0 } else { since.saturating_add(1) };
+        nth += 1;
+        chosen(nth - 1, since, tick.leads)
+    });
+}
+
+/// Where the label of a tick ends.
+#[inline(never)]
+fn end(tick: &Tick) -> f64 {
+    tick.x + 3.0 + text_width_px(&tick.label, &LABEL)
 }
 
 /// The year ticks of the background tier: where they stand and what they say, none over another.
@@ -190,14 +223,16 @@ pub(super) fn year_ticks(
     let offset = frame.story.zone.offset;
     let mut made: Vec<(f64, Option<String>)> = Vec::new();
     let mut taken = f64::NEG_INFINITY;
-    for piece in scale.pieces().iter().filter(|piece| !piece.quiet) {
+    for piece in scale.pieces() {
+        if piece.quiet {
+            continue;
+        }
         let piece_px = (piece.to - piece.from) * rect.width;
+        let (mut step, mut at) = ticks(piece.span, offset, ((piece_px / 110.0) as usize).max(1));
         // Never finer than a year: the background is about years.
-        let longest = TimeSpan::between(piece.span.start(), piece.span.end());
-        let (mut step, mut at) = ticks(longest, offset, ((piece_px / 110.0) as usize).max(1));
         if step.unit < TickUnit::Year {
             step = TickStep::new(TickUnit::Year, 1);
-            at = step.range(longest, offset);
+            at = step.range(piece.span, offset);
         }
         for moment in at {
             let x = rect.x + scale.position(moment) * rect.width;
@@ -213,12 +248,8 @@ pub(super) fn year_ticks(
     made
 }
 
-/// A vertical line.
-pub(super) fn vertical(x: f64, from: f64, to: f64) -> Mark {
-    Mark::Path { lines: vec![vec![Point::new(x, from), Point::new(x, to)]], closed: false }
-}
-
-/// A line of text.
-pub(super) fn text(at: Point, text: String, align: Align, font: Font) -> Mark {
-    Mark::Text { at, text, align, font }
+/// Adds a vertical line.
+#[inline(never)]
+pub(super) fn vertical(layer: &mut Layer, x: f64, from: f64, to: f64, style: &Style) {
+    layer.line(Point::new(x, from), Point::new(x, to), style);
 }

@@ -56,6 +56,14 @@ pub struct BackgroundBand {
     pub name_at: Point,
 }
 
+impl BackgroundBand {
+    /// Where a moment stands on its line.
+    #[inline(never)]
+    pub(super) fn x_of(&self, at: Instant) -> f64 {
+        self.rect.x + self.scale.position(at) * self.rect.width
+    }
+}
+
 /// Where everything on the timeline stands, in CSS pixels. Pure: the same frame always gives the same layout.
 #[derive(Clone, Debug)]
 pub struct TimelineLayout {
@@ -91,6 +99,7 @@ pub struct TimelineLayout {
 
 impl TimelineLayout {
     /// The layout of a frame; the frame's height does not matter.
+    #[inline(never)]
     pub fn new(frame: &Frame<'_>) -> Self {
         let width_px = if frame.width_px.is_finite() { frame.width_px.clamp(120.0, 10_000.0) } else { 120.0 };
         let wide = width_px >= WIDE_PX;
@@ -141,13 +150,19 @@ impl TimelineLayout {
     /// Places lanes and bars; the height that is taken.
     fn place_dense(&mut self, frame: &Frame<'_>) -> f64 {
         let index = frame.index;
-        let dated = |event: &EventIndex| index.get(*event).is_some_and(|entry| entry.anchor.is_some());
-        self.undated = index.order.iter().filter(|event| !dated(event)).count();
+        for event in &index.order {
+            self.undated += usize::from(index.get(*event).is_none_or(|entry| entry.anchor.is_none()));
+        }
         let Some(whole) = index.span.map(|span| at_least_a_day(span, frame)) else { return 0.0 };
         let window = frame.view.window.filter(|window| !window.is_empty()).unwrap_or(whole);
-        let extents: Vec<(EventIndex, Extent)> =
-            index.order.iter().filter_map(|event| Some((*event, extent(frame, *event, whole)?))).collect();
-        let times: Vec<TimeSpan> = extents.iter().map(|(_, extent)| extent.mark).collect();
+        let mut extents: Vec<(EventIndex, Extent)> = Vec::new();
+        let mut times: Vec<TimeSpan> = Vec::new();
+        for event in &index.order {
+            if let Some(extent) = extent(frame, *event, whole) {
+                times.push(extent.mark);
+                extents.push((*event, extent));
+            }
+        }
         let (left, width) = (self.plot.x, self.plot.width);
 
         // The opening window decides about heights, so that zooming never moves the page.
@@ -211,41 +226,43 @@ impl TimelineLayout {
 
     /// Another window: every bar keeps the row it opened with, so that nothing jumps.
     fn keep_rows(&mut self, plot: Plot<'_>, extents: &[(EventIndex, Extent)]) {
-        let window = plot.scale.span();
-        let density = self.density;
-        let of =
-            |event: EventIndex| extents.iter().find(|(known, _)| *known == event).map(|(_, extent)| extent);
-        self.bars = self
-            .bars
-            .iter()
-            .filter_map(|bar| {
-                let members: Vec<EventIndex> = bar.marks.iter().map(|(event, _)| *event).collect();
-                let extent = of(*members.first()?)?;
-                let shown = extent.within(window)?;
-                Some(Bar { row: bar.row, ..place(plot, extent, &shown, &members, density) })
-            })
-            .collect();
+        let mut bars = Vec::new();
+        for bar in &self.bars {
+            let Some((first, _)) = bar.marks.first() else { continue };
+            let Some((_, extent)) = extents.iter().find(|(known, _)| known == first) else { continue };
+            let Some(shown) = extent.within(plot.scale.span()) else { continue };
+            let mut members = Vec::with_capacity(bar.marks.len());
+            for (event, _) in &bar.marks {
+                members.push(*event);
+            }
+            let mut placed = place(plot, extent, &shown, &members, self.density);
+            placed.row = bar.row;
+            bars.push(placed);
+        }
+        self.bars = bars;
     }
 
     /// Another window of a story that opens as dots: numbers as soon as they fit into the same height.
     fn repack(&mut self, plot: Plot<'_>, extents: &[(EventIndex, Extent)]) {
-        let least = self.lanes.iter().map(|band| band.rect.height).fold(f64::INFINITY, f64::min);
-        for density in [Density::Numbered, Density::Dots] {
-            let fits = |bars: &Vec<Bar>| {
-                self.lanes.iter().all(|band| {
-                    rows_of(bars, band.lane) as f64 * density.pitch_px()
-                        <= band.rect.height + density.pitch_px() / 2.0
-                })
-            };
-            let most =
-                if density == Density::Dots { (least / density.pitch_px()) as usize } else { usize::MAX };
-            if let Some(bars) = pack(plot, extents, density, most.max(1))
-                .filter(|bars| density == Density::Dots || fits(bars))
-            {
-                self.density = density;
-                self.bars = bars;
-                return;
-            }
+        let pitch = Density::Numbered.pitch_px();
+        if let Some(bars) = pack(plot, extents, Density::Numbered, usize::MAX)
+            && self
+                .lanes
+                .iter()
+                .all(|band| rows_of(&bars, band.lane) as f64 * pitch <= band.rect.height + pitch / 2.0)
+        {
+            self.density = Density::Numbered;
+            self.bars = bars;
+            return;
+        }
+        let mut least = f64::INFINITY;
+        for band in &self.lanes {
+            least = least.min(band.rect.height);
+        }
+        let most = (least / Density::Dots.pitch_px()) as usize;
+        if let Some(bars) = pack(plot, extents, Density::Dots, most.max(1)) {
+            self.density = Density::Dots;
+            self.bars = bars;
         }
     }
 
@@ -276,8 +293,10 @@ impl TimelineLayout {
         // Some room before the first, so that its label does not start at the edge.
         let margin = (whole.duration_ms() as f64 * 0.03) as i64;
         let whole = TimeSpan::between(whole.start().plus_ms(-margin), whole.end());
-        let mut times: Vec<TimeSpan> =
-            index.background.iter().filter_map(|event| index.get(*event)?.anchor).collect();
+        let mut times: Vec<TimeSpan> = Vec::new();
+        for event in &index.background {
+            times.extend(index.get(*event).and_then(|entry| entry.anchor));
+        }
         times.extend(index.span);
         let top = if self.wide { y } else { y + NAME_PX };
         let line_y = top + 27.0;
@@ -312,21 +331,33 @@ impl TimelineLayout {
     /// The line between two rows that is nearest to a height; the height itself where a lane has one row only.
     fn between_rows(&self, y: f64) -> f64 {
         let pitch = self.density.pitch_px();
-        let edges = self.lanes.iter().flat_map(|band| {
-            let rows = (band.rect.height / pitch) as usize;
-            (1..rows).map(move |row| band.rect.y + row as f64 * pitch)
-        });
-        let gaps = self.lanes.windows(2).filter_map(|pair| Some((pair.first()?.rect, pair.last()?.rect)));
-        let gaps = gaps.map(|(above, below)| (above.y + above.height + below.y) / 2.0);
-        edges.chain(gaps).min_by(|one, other| (one - y).abs().total_cmp(&(other - y).abs())).unwrap_or(y)
+        let mut best = None;
+        let mut offer = |edge: f64| {
+            if best.is_none_or(|best: f64| (edge - y).abs() < (best - y).abs()) {
+                best = Some(edge);
+            }
+        };
+        for band in &self.lanes {
+            for row in 1..(band.rect.height / pitch) as usize {
+                offer(band.rect.y + row as f64 * pitch);
+            }
+        }
+        for pair in self.lanes.windows(2) {
+            if let [above, below] = pair {
+                offer((above.rect.y + above.rect.height + below.rect.y) / 2.0);
+            }
+        }
+        best.unwrap_or(y)
     }
 }
 
 /// The widest name.
 fn names_width_px(frame: &Frame<'_>) -> f64 {
-    let names = [Message::LaneFighting, Message::LaneStatements, Message::Background];
-    let widest = names.iter().map(|name| text_width_px(frame.language.get(*name), &NAME)).fold(0.0, f64::max);
-    widest.clamp(40.0, 160.0)
+    let mut widest: f64 = 40.0;
+    for name in [Message::LaneFighting, Message::LaneStatements, Message::Background] {
+        widest = widest.max(text_width_px(frame.language.get(name), &NAME));
+    }
+    widest.min(160.0)
 }
 
 /// The span, or the local days around one that is too short to look at.

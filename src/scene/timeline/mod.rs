@@ -28,10 +28,9 @@ pub fn timeline(frame: &Frame<'_>) -> Scene {
     dense::draw_lanes(&mut ground, frame, &layout);
     brush::draw_reach(&mut ground, &mut data, &layout);
     dense::draw_bars(&mut data, frame, &layout);
-    background::draw(&mut ground, &mut data, frame, &layout);
     brush::draw(&mut overlay, &layout);
     dense::draw_rings(&mut overlay, frame, &layout);
-    background::draw_rings(&mut overlay, frame, &layout);
+    background::draw(&mut ground, &mut data, &mut overlay, frame, &layout);
     Scene { width_px: layout.width_px, height_px: layout.height_px, layers: vec![ground, data, overlay] }
 }
 

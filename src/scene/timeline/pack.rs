@@ -72,21 +72,12 @@ pub(super) struct Bar {
     /// How far it fades out on either side; equal to `x0` and `x1` where it does not.
     pub fade0: f64,
     pub fade1: f64,
+    /// From the leftmost to the rightmost pixel it needs.
+    pub reach: (f64, f64),
     /// Whether the window cuts it on either side: it goes on out of sight.
     pub cut: (bool, bool),
     /// The events and where the centres of their marks stand, with `y` still from the middle of the row.
     pub marks: Vec<(EventIndex, Point)>,
-}
-
-impl Bar {
-    /// From the leftmost to the rightmost pixel it needs.
-    fn reach(&self, density: Density) -> (f64, f64) {
-        let room = density.radius_px() + 2.0;
-        let marks = self.marks.iter().fold((self.x0, self.x1), |(from, to), (_, center)| {
-            (from.min(center.x - room), to.max(center.x + room))
-        });
-        (marks.0.min(self.fade0), marks.1.max(self.fade1))
-    }
 }
 
 /// Where things are drawn: the axis and its place.
@@ -102,13 +93,24 @@ impl Plot<'_> {
         self.left + self.width * self.scale.position(at)
     }
 
+    #[inline(never)]
     fn span_x(&self, span: TimeSpan) -> (f64, f64) {
         (self.x(span.start()), self.x(span.end()))
     }
 }
 
-/// Which events share a bar, before anybody knows how wide it is.
-pub(super) fn groups(events: &[(EventIndex, Extent)]) -> Vec<(Extent, Vec<EventIndex>)> {
+/// The bars of the events, each in the first row of its lane where it has room, in order of time. The order of
+/// `events` decides, so that the same story always packs alike.
+///
+/// `None` when a lane would need more than `most_rows`; with [`Density::Dots`] the rows are shared instead.
+#[inline(never)]
+pub(super) fn pack(
+    plot: Plot<'_>,
+    events: &[(EventIndex, Extent)],
+    density: Density,
+    most_rows: usize,
+) -> Option<Vec<Bar>> {
+    // Which events share a bar.
     let mut groups: Vec<(Extent, Vec<EventIndex>)> = Vec::new();
     for (event, extent) in events {
         match groups.iter_mut().find(|(known, _)| known == extent) {
@@ -116,52 +118,43 @@ pub(super) fn groups(events: &[(EventIndex, Extent)]) -> Vec<(Extent, Vec<EventI
             None => groups.push((*extent, vec![*event])),
         }
     }
-    groups
-}
-
-/// The bars of the events, each in the first row of its lane where it has room, in order of time. The order of
-/// `events` decides, so that the same story always packs alike.
-///
-/// `None` when a lane would need more than `most_rows`; with [`Density::Dots`] the rows are shared instead.
-pub(super) fn pack(
-    plot: Plot<'_>,
-    events: &[(EventIndex, Extent)],
-    density: Density,
-    most_rows: usize,
-) -> Option<Vec<Bar>> {
-    // One list of taken stretches for each row of each lane.
-    let mut rows: [Vec<Vec<(f64, f64)>>; 2] = [Vec::new(), Vec::new()];
     let mut bars: Vec<Bar> = Vec::new();
-    let window = plot.scale.span();
-    for (extent, members) in groups(events) {
-        let Some(shown) = extent.within(window) else { continue };
+    for (extent, members) in groups {
+        let Some(shown) = extent.within(plot.scale.span()) else { continue };
         let (x0, x1) = plot.span_x(shown.core);
-        let step = 2.0 * density.inset_px();
-        let in_a_row = (((x1 - x0) / step) as usize).max(1);
+        let in_a_row = (((x1 - x0) / (2.0 * density.inset_px())) as usize).max(1);
         for chunk in members.chunks(in_a_row) {
             let mut bar = place(plot, &extent, &shown, chunk, density);
-            let (from, to) = bar.reach(density);
-            let lane = rows.get_mut(lane_position(extent.lane))?;
-            let free = |row: &Vec<(f64, f64)>| !row.iter().any(|(start, end)| from < *end && *start < to);
-            bar.row = match lane.iter().position(free) {
-                Some(row) => row,
-                None if lane.len() < most_rows => {
-                    lane.push(Vec::new());
-                    lane.len() - 1
-                }
-                None if density == Density::Numbered => return None,
-                None => bars.len() % most_rows.max(1),
+            bar.row = match free_row(&bars, &bar) {
+                row if row < most_rows => row,
+                _ if density == Density::Numbered => return None,
+                _ => bars.len() % most_rows.max(1),
             };
-            if let Some(row) = lane.get_mut(bar.row) {
-                row.push((from, to));
-            }
             bars.push(bar);
         }
     }
     Some(bars)
 }
 
+/// The first row of its lane where a bar touches no other.
+fn free_row(bars: &[Bar], bar: &Bar) -> usize {
+    let (from, to) = bar.reach;
+    let mut busy: Vec<bool> = Vec::new();
+    for other in bars {
+        if other.lane == bar.lane && from < other.reach.1 && other.reach.0 < to {
+            if busy.len() <= other.row {
+                busy.resize(other.row + 1, false);
+            }
+            if let Some(busy) = busy.get_mut(other.row) {
+                *busy = true;
+            }
+        }
+    }
+    busy.iter().position(|busy| !busy).unwrap_or(busy.len())
+}
+
 /// A bar and its marks, still without a row.
+#[inline(never)]
 pub(super) fn place(
     plot: Plot<'_>,
     extent: &Extent,
@@ -196,6 +189,14 @@ pub(super) fn place(
     let cut = (shown.core.start() != extent.core.start(), shown.core.end() != extent.core.end());
     let (near0, fade0) = fade(extent.open.0, !cut.0, x0, outer0);
     let (near1, fade1) = fade(extent.open.1, !cut.1, x1, outer1);
+    let clear = density.radius_px() + 2.0;
+    let mut reach = (near0.min(fade0), near1.max(fade1));
+    let mut marks: Vec<(EventIndex, Point)> = Vec::with_capacity(members.len());
+    for (nth, event) in members.iter().enumerate() {
+        let x = first + 2.0 * inset * nth as f64;
+        reach = (reach.0.min(x - clear), reach.1.max(x + clear));
+        marks.push((*event, Point::new(x, 0.0)));
+    }
     Bar {
         lane: extent.lane,
         row: 0,
@@ -206,11 +207,8 @@ pub(super) fn place(
         fade0,
         fade1,
         cut,
-        marks: members
-            .iter()
-            .enumerate()
-            .map(|(nth, event)| (*event, Point::new(first + 2.0 * inset * nth as f64, 0.0)))
-            .collect(),
+        reach,
+        marks,
     }
 }
 
@@ -225,6 +223,13 @@ pub(super) fn lane_position(lane: Lane) -> usize {
 }
 
 /// How many rows a lane has.
+#[inline(never)]
 pub(super) fn rows_of(bars: &[Bar], lane: Lane) -> usize {
-    bars.iter().filter(|bar| bar.lane == lane).map(|bar| bar.row + 1).max().unwrap_or(0)
+    let mut rows = 0;
+    for bar in bars {
+        if bar.lane == lane {
+            rows = rows.max(bar.row + 1);
+        }
+    }
+    rows
 }
