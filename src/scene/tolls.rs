@@ -1,6 +1,7 @@
 //! What was counted, one row a claim: never summed, each with whoever gave it, on one shared scale.
 
 use super::event_mark::side_tone;
+use super::capitals::capital;
 use super::sentence::{counted_message, figure_words, measure_message, scope_message, speaker_words};
 use super::{Align, Font, Frame, Layer, LayerKind, Point, Rect, Scene, Style, Tone, text_width_px};
 use crate::story::{Counted, Figure, Measure, Part, Qualifier, Scope, Side, SpeakerKind, Story, Total};
@@ -220,7 +221,8 @@ fn value_words(story: &Story, figure: &Figure, language: &Language) -> String {
 
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let first = letters.next().map(|first| capital(first, false));
+    first.into_iter().chain(letters).collect()
 }
 
 const SPEAKER: Font = Font::bold(13.0);
