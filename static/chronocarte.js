@@ -440,6 +440,9 @@ class Widget {
     this.handle = handleOf(this);
     this.host.chronocarte = this.handle;
     this.state("ready");
+    // A link may have selected an event before anybody could be told.
+    this.current = this.handle.state()?.selected ?? null;
+    markLinks();
     if (this.wish !== undefined) this.choose(this.wish);
     requestAnimationFrame(() => {
       if (this.cancelled.signal.aborted || this.failed) return;
