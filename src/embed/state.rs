@@ -9,6 +9,9 @@ use crate::time::{Instant, TimeSpan};
 use crate::ui::Session;
 use crate::view::{Camera, Filter, Viewport};
 
+/// The word for third parties among the identifiers of the parties.
+const THIRD: &str = "third";
+
 /// An object from its keys and values.
 pub(super) fn object(entries: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
@@ -63,14 +66,20 @@ fn count(count: usize) -> JsValue {
 /// What is left out: `{hiddenSides, hiddenKinds, hiddenStandings}`, each a list of words.
 fn filter(session: &Session) -> JsValue {
     let filter = &session.view.filter;
-    let list = |words: &mut dyn Iterator<Item = JsValue>| JsValue::from(words.collect::<Array>());
+    let (sides, kinds, standings) = (Array::new(), Array::new(), Array::new());
+    for side in &filter.hidden_sides {
+        sides.push(&side_word(session, *side).into());
+    }
+    for kind in &filter.hidden_kinds {
+        kinds.push(&kind.as_str().into());
+    }
+    for standing in &filter.hidden_standings {
+        standings.push(&standing.as_str().into());
+    }
     object(&[
-        ("hiddenSides", list(&mut filter.hidden_sides.iter().map(|side| side_word(session, *side).into()))),
-        ("hiddenKinds", list(&mut filter.hidden_kinds.iter().map(|kind| kind.as_str().into()))),
-        (
-            "hiddenStandings",
-            list(&mut filter.hidden_standings.iter().map(|standing| standing.as_str().into())),
-        ),
+        ("hiddenSides", sides.into()),
+        ("hiddenKinds", kinds.into()),
+        ("hiddenStandings", standings.into()),
     ])
 }
 
@@ -79,40 +88,47 @@ fn side_word(session: &Session, side: Side) -> &str {
         Side::Party(party) => {
             session.story.parties.get(usize::from(party)).map_or("", |party| party.id.as_str())
         }
-        Side::Third => "third",
+        Side::Third => THIRD,
     }
 }
 
 /// A filter from plain data; words that are not known are left out.
 pub(super) fn filter_from(session: &Session, value: &JsValue) -> Filter {
-    let words = |key: &str| -> Vec<String> {
-        Array::from(&field(value, key)).iter().filter_map(|word| word.as_string()).collect()
-    };
-    let list = |key: &str| if field(value, key).is_object() { words(key) } else { Vec::new() };
-    let side = |word: &String| {
-        let party = session.story.parties.iter().position(|party| party.id == *word);
-        party
-            .and_then(|party| u8::try_from(party).ok())
-            .map(Side::Party)
-            .or((word == "third").then_some(Side::Third))
-    };
-    let mut filter = Filter {
-        hidden_sides: list("hiddenSides").iter().filter_map(side).collect(),
-        hidden_kinds: EventKind::ALL
-            .iter()
-            .copied()
-            .filter(|kind| list("hiddenKinds").iter().any(|word| word == kind.as_str()))
-            .collect(),
-        hidden_standings: Standing::ALL
-            .into_iter()
-            .filter(|standing| list("hiddenStandings").iter().any(|word| word == standing.as_str()))
-            .collect(),
-    };
-    filter.hidden_sides.sort_unstable();
-    filter.hidden_sides.dedup();
-    filter.hidden_kinds.sort_unstable();
-    filter.hidden_standings.sort_unstable();
+    let mut filter = Filter::default();
+    let sides = words(value, "hiddenSides");
+    for (party, known) in (0..=u8::MAX).zip(&session.story.parties) {
+        if has(&sides, &known.id) {
+            filter.hidden_sides.push(Side::Party(party));
+        }
+    }
+    if has(&sides, THIRD) {
+        filter.hidden_sides.push(Side::Third);
+    }
+    let kinds = words(value, "hiddenKinds");
+    for &kind in EventKind::ALL {
+        if has(&kinds, kind.as_str()) {
+            filter.hidden_kinds.push(kind);
+        }
+    }
+    let standings = words(value, "hiddenStandings");
+    for standing in Standing::ALL {
+        if has(&standings, standing.as_str()) {
+            // The list is kept in the order of the ladder, which is not the order of the legend.
+            let at = filter.hidden_standings.partition_point(|other| *other < standing);
+            filter.hidden_standings.insert(at, standing);
+        }
+    }
     filter
+}
+
+/// A list of words, empty where there is none.
+fn words(object: &JsValue, key: &str) -> Array {
+    let list = field(object, key);
+    if list.is_object() { Array::from(&list) } else { Array::new() }
+}
+
+fn has(words: &Array, word: &str) -> bool {
+    words.includes(&JsValue::from_str(word), 0)
 }
 
 /// A camera from plain data. What is left out stays as it is; nonsense gives `None`.

@@ -4,11 +4,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, Event, HtmlElement, MediaQueryList, PointerEvent, TouchEvent, WheelEvent};
-use yew::{Component, Context, Html, NodeRef, Properties, html};
+use web_sys::{Element, HtmlElement, MediaQueryList, PointerEvent, TouchEvent, WheelEvent};
+use yew::html::Scope;
+use yew::{Component, Context, Html, NodeRef, Properties};
 
 use super::Session;
-use super::listen::{Listener, NextFrame, Sizes, Timeout};
+use super::element::el;
+use super::listen::{Later, Listener, Sizes};
 use super::surface::Surface;
 use super::{card, filters, foot, map_pane, timeline_pane, tolls_pane};
 use crate::scene::{self, BrushGesture, MapGesture, Point, Theme, TimelineLayout};
@@ -66,7 +68,7 @@ impl PartialEq for Props {
 /// What can happen.
 pub enum Msg {
     /// The reader does something.
-    Act(Action),
+    Act(Rc<Action>),
     /// The page changed the session by itself.
     Changed(Change),
     /// The time to draw has come.
@@ -80,26 +82,11 @@ pub enum Msg {
     /// The hint has been read.
     HintRead,
     /// A pointer on the map.
-    MapPointer(PointerKind, PointerEvent),
+    MapPointer(PointerEvent),
     /// A pointer on the timeline.
-    TimePointer(PointerKind, PointerEvent),
+    TimePointer(PointerEvent),
     /// The wheel over the map.
     Wheel(WheelEvent),
-}
-
-/// What a pointer does.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum PointerKind {
-    /// It goes down.
-    Down,
-    /// It moves.
-    Move,
-    /// It is lifted.
-    Up,
-    /// It is taken away.
-    Cancel,
-    /// It leaves.
-    Leave,
 }
 
 /// How much room there is.
@@ -126,15 +113,20 @@ impl Room {
 
     fn class(self) -> &'static str {
         match self {
-            Self::Narrow => "narrow",
-            Self::Medium => "medium",
-            Self::Wide => "wide",
+            Self::Narrow => "widget narrow ",
+            Self::Medium => "widget medium ",
+            Self::Wide => "widget wide ",
         }
     }
 }
 
+/// What the page looks like, from the system's colours.
+static THEMES: [Theme; 3] = [Theme::LIGHT, Theme::DARK, Theme::FORCED];
+
 /// The widget.
 pub struct App {
+    pub(super) session: Rc<RefCell<Session>>,
+    pub(super) link: Rc<Scope<Self>>,
     pub(super) root: NodeRef,
     pub(super) map: NodeRef,
     pub(super) axis: NodeRef,
@@ -146,15 +138,15 @@ pub struct App {
     pub(super) map_size: (f64, f64),
     pub(super) axis_width: f64,
     pub(super) chart_width: f64,
-    pub(super) hint: Option<Timeout>,
-    theme: Theme,
+    pub(super) hint: Option<Later>,
+    theme: &'static Theme,
     dark: bool,
     map_gesture: MapGesture,
     brush_gesture: BrushGesture,
     pending: Change,
     painted: bool,
-    frame: Option<NextFrame>,
-    walk: Option<Timeout>,
+    frame: Option<Later>,
+    walk: Option<Later>,
     listeners: Vec<Listener>,
     sizes: Option<Sizes>,
     queries: Vec<MediaQueryList>,
@@ -171,6 +163,8 @@ impl Component for App {
             .filter_map(query)
             .collect();
         let mut app = Self {
+            session: Rc::clone(&ctx.props().session),
+            link: Rc::new(ctx.link().clone()),
             root: NodeRef::default(),
             map: NodeRef::default(),
             axis: NodeRef::default(),
@@ -183,7 +177,7 @@ impl Component for App {
             axis_width: 0.0,
             chart_width: 0.0,
             hint: None,
-            theme: Theme::LIGHT,
+            theme: &THEMES[0],
             dark: false,
             map_gesture: MapGesture::default(),
             brush_gesture: BrushGesture::default(),
@@ -201,8 +195,8 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Act(action) => self.act(ctx, &action),
-            Msg::Changed(change) => self.follow(ctx, change),
+            Msg::Act(action) => self.act(&action),
+            Msg::Changed(change) => self.follow(change),
             Msg::Commit => {
                 self.frame = None;
                 return true;
@@ -214,58 +208,54 @@ impl Component for App {
             }
             Msg::Tick => {
                 self.walk = None;
-                self.act(ctx, &Action::Tick);
-                self.keep_walking(ctx);
+                self.act(&Action::Tick);
+                self.keep_walking();
             }
             Msg::HintRead => {
                 self.hint = None;
                 return true;
             }
-            Msg::MapPointer(kind, event) => return self.map_pointer(ctx, kind, &event),
-            Msg::TimePointer(kind, event) => self.time_pointer(ctx, kind, &event),
-            Msg::Wheel(event) => return self.wheel(ctx, &event),
+            Msg::MapPointer(event) => return self.map_pointer(&event),
+            Msg::TimePointer(event) => self.time_pointer(&event),
+            Msg::Wheel(event) => return self.wheel(&event),
         }
         false
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let session = ctx.props().session.borrow();
-        let link = ctx.link();
+    fn view(&self, _: &Context<Self>) -> Html {
+        let session = &*self.session.borrow();
         let tag = session.language.tag();
-        let class = ["widget ", self.room.class(), if self.dark { " dark" } else { " light" }].concat();
-        let list = match self.room {
-            Room::Narrow => card::one_card(&session, link),
-            Room::Medium | Room::Wide => card::list(&session, link),
-        };
-        let playing = session.view.playing;
-        html! {
-            <section ref={self.root.clone()} {class} lang={tag.as_str()} dir={tag.dir().as_str()} aria-labelledby="title">
-                { filters::header(&session) }
-                { filters::filters(&session, link) }
-                <div class="stage">
-                    { map_pane::map_pane(self, &session, link) }
-                    if self.room != Room::Narrow { { list.clone() } }
-                </div>
-                { map_pane::legend(&session) }
-                { timeline_pane::timeline_pane(self, &session, link) }
-                if self.room == Room::Narrow { { list } }
-                { tolls_pane::tolls_pane(self, &session) }
-                { foot::foot(&session) }
-                <p class="aside" role="status" aria-live="polite">{ if playing { String::new() } else { filters::spoken(&session) } }</p>
-            </section>
-        }
+        let narrow = self.room == Room::Narrow;
+        let list = if narrow { card::one_card(self, session) } else { card::list(self, session) };
+        let (beside, below) = if narrow { (None, Some(list)) } else { (Some(list), None) };
+        let spoken = if session.view.playing { String::new() } else { filters::spoken(session) };
+        el("section aria-labelledby='title'")
+            .node(&self.root)
+            .attr("class", &[self.room.class(), if self.dark { "dark" } else { "light" }].concat())
+            .attr("lang", tag.as_str())
+            .attr("dir", tag.dir().as_str())
+            .kid(filters::header(session))
+            .kid(filters::filters(self, session))
+            .kid(el("div class='stage'").kid(map_pane::map_pane(self, session)).maybe(beside))
+            .kid(map_pane::legend(session))
+            .kid(timeline_pane::timeline_pane(self, session))
+            .maybe(below)
+            .kid(tolls_pane::tolls_pane(self, session))
+            .kid(foot::foot(session))
+            .kid(el("p class='aside' role='status' aria-live='polite'").text(&spoken))
+            .html()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         if first_render {
-            self.listen(ctx);
+            self.listen();
             if self.measure() {
                 // Drawn once more for the room there turns out to be.
-                ctx.link().send_message(Msg::Commit);
+                self.link.send_message(Msg::Commit);
                 return;
             }
         }
-        self.paint(ctx);
+        self.paint(ctx.props());
     }
 }
 
@@ -282,27 +272,23 @@ impl App {
             ThemeChoice::Light => false,
             ThemeChoice::Dark => true,
         };
-        self.theme = match (says(1), self.dark) {
-            (true, _) => Theme::FORCED,
-            (false, true) => Theme::DARK,
-            (false, false) => Theme::LIGHT,
-        };
+        self.theme = &THEMES[if says(1) { 2 } else { usize::from(self.dark) }];
     }
 
-    fn act(&mut self, ctx: &Context<Self>, action: &Action) {
-        let change = ctx.props().session.borrow_mut().apply(action);
+    fn act(&mut self, action: &Action) {
+        let change = self.session.borrow_mut().apply(action);
         if matches!(action, Action::Play | Action::Pause) {
             if *action == Action::Play {
                 // The first step follows the press at once.
-                ctx.link().send_message(Msg::Tick);
+                self.link.send_message(Msg::Tick);
             }
             self.walk = None;
         }
-        self.follow(ctx, change);
+        self.follow(change);
     }
 
     /// Remembers what changed and asks for one commit.
-    fn follow(&mut self, ctx: &Context<Self>, change: Change) {
+    fn follow(&mut self, change: Change) {
         if !change.any() {
             return;
         }
@@ -314,44 +300,41 @@ impl App {
         self.pending.hover |= hover;
         self.pending.playing |= playing;
         if self.frame.is_none() {
-            let link = ctx.link().clone();
-            self.frame = NextFrame::request(move || link.send_message(Msg::Commit));
+            self.frame = Later::frame(&self.link, |_| Some(Msg::Commit));
         }
     }
 
-    fn keep_walking(&mut self, ctx: &Context<Self>) {
-        if ctx.props().session.borrow().view.playing {
-            let link = ctx.link().clone();
-            self.walk = Timeout::after_ms(STEP_MS, move || link.send_message(Msg::Tick));
+    fn keep_walking(&mut self) {
+        if self.session.borrow().view.playing {
+            self.walk = Later::after_ms(STEP_MS, &self.link, |_| Some(Msg::Tick));
         }
     }
 
-    fn listen(&mut self, ctx: &Context<Self>) {
-        let link = ctx.link();
-        let resized = link.callback(|()| Msg::Resized);
+    fn listen(&mut self) {
+        let link = &self.link;
         let elements: Vec<Element> = [&self.root, &self.map, &self.axis, &self.chart]
             .iter()
             .filter_map(|node| node.cast::<Element>())
             .collect();
-        self.sizes = Sizes::new(&elements, move || resized.emit(()));
+        self.sizes = Sizes::new(&elements, link, |_| Some(Msg::Resized));
         for query in &self.queries {
-            let recoloured = link.callback(|()| Msg::Recoloured);
-            self.listeners.push(Listener::new(query, "change", false, move |_| recoloured.emit(())));
+            self.listeners.push(Listener::new(query, "change", link, |_| Some(Msg::Recoloured)));
         }
         let Some(map) = self.map.cast::<Element>() else { return };
-        let wheel = link.callback(Msg::Wheel);
-        self.listeners.push(Listener::new(&map, "wheel", true, move |event: Event| {
-            let Ok(event) = event.dyn_into::<WheelEvent>() else { return };
+        self.listeners.push(Listener::new(&map, "wheel", link, |event| {
+            let event: WheelEvent = event.unchecked_into();
             // The plain wheel belongs to the article.
             if event.ctrl_key() || event.meta_key() {
                 event.prevent_default();
             }
-            wheel.emit(event);
+            Some(Msg::Wheel(event))
         }));
-        self.listeners.push(Listener::new(&map, "touchmove", true, |event: Event| {
-            if event.dyn_ref::<TouchEvent>().is_some_and(|touch| touch.touches().length() >= 2) {
+        self.listeners.push(Listener::new(&map, "touchmove", link, |event| {
+            let event: TouchEvent = event.unchecked_into();
+            if event.touches().length() >= 2 {
                 event.prevent_default();
             }
+            None
         }));
     }
 
@@ -373,28 +356,28 @@ impl App {
         before != (self.room, self.map_size, self.axis_width, self.chart_width)
     }
 
-    fn paint(&mut self, ctx: &Context<Self>) {
+    fn paint(&mut self, props: &Props) {
         let (width_px, height_px) = self.map_size;
         if width_px < 1.0 || height_px < 1.0 {
             return;
         }
         {
-            let session = ctx.props().session.borrow();
-            self.map_surface.paint(scene::map(&session.frame(width_px, height_px)), &self.theme);
+            let session = self.session.borrow();
+            self.map_surface.paint(scene::map(&session.frame(width_px, height_px)), self.theme);
             if self.axis_width >= 1.0 {
                 let scene = scene::timeline(&self.axis_frame(&session));
                 set_height(&self.axis, scene.height_px);
-                self.axis_surface.paint(scene, &self.theme);
+                self.axis_surface.paint(scene, self.theme);
             }
             if self.chart_width >= 1.0 {
                 let scene = scene::tolls(&session.frame(self.chart_width, 0.0), Measure::Killed);
                 set_height(&self.chart, scene.height_px);
-                self.chart_surface.paint(scene, &self.theme);
+                self.chart_surface.paint(scene, self.theme);
             }
         }
         let change = std::mem::take(&mut self.pending);
-        ctx.props().size.replace(self.viewport());
-        let notify = &ctx.props().notify;
+        props.size.replace(self.viewport());
+        let notify = &props.notify;
         if !self.painted {
             self.painted = true;
             notify(Notice::Painted);
@@ -426,96 +409,95 @@ impl App {
         list.set_scroll_top(list.scroll_top() + by.round() as i32);
     }
 
-    fn map_pointer(&mut self, ctx: &Context<Self>, kind: PointerKind, event: &PointerEvent) -> bool {
+    fn map_pointer(&mut self, event: &PointerEvent) -> bool {
         let Some(at) = point_in(&self.map, event) else { return false };
         let (id, viewport) = (event.pointer_id(), self.viewport());
-        match kind {
-            PointerKind::Down if event.button() == 0 => {
+        match event.type_().as_str() {
+            "pointerdown" if event.button() == 0 => {
                 self.map_gesture.down(id, at, event.pointer_type() == "touch");
                 capture(&self.map, event);
             }
-            PointerKind::Move if self.map_gesture.fingers() > 0 => {
+            "pointermove" if self.map_gesture.fingers() > 0 => {
                 let outcome = self.map_gesture.moved(id, at, viewport, false);
                 for action in &outcome.actions {
-                    self.act(ctx, action);
+                    self.act(action);
                 }
-                return outcome.refused && self.show_hint(ctx);
+                return outcome.refused && self.show_hint();
             }
-            PointerKind::Move => {
+            "pointermove" => {
                 let hovered =
                     self.map_surface.scene().and_then(|scene| match scene.hit_test(at, REACH_PX)? {
                         scene::Target::Event(event) => Some(*event),
                         _ => None,
                     });
-                self.act(ctx, &Action::Hover(hovered));
+                self.act(&Action::Hover(hovered));
             }
-            PointerKind::Up => {
+            "pointerup" => {
                 let tap = self.map_gesture.up(id, at).tap;
-                let selected = ctx.props().session.borrow().view.selected;
+                let selected = self.session.borrow().view.selected;
                 let action =
                     tap.and_then(|at| scene::tapped(self.map_surface.scene()?, at, REACH_PX, selected));
                 if let Some(action) = action {
-                    self.act(ctx, &action);
+                    self.act(&action);
                 }
             }
-            PointerKind::Cancel => self.map_gesture.cancel(id),
-            PointerKind::Leave => self.act(ctx, &Action::Hover(None)),
-            PointerKind::Down => {}
+            "pointercancel" => self.map_gesture.cancel(id),
+            "pointerleave" => self.act(&Action::Hover(None)),
+            _ => {}
         }
         false
     }
 
-    fn wheel(&mut self, ctx: &Context<Self>, event: &WheelEvent) -> bool {
+    fn wheel(&mut self, event: &WheelEvent) -> bool {
         if !(event.ctrl_key() || event.meta_key()) {
-            return self.show_hint(ctx);
+            return self.show_hint();
         }
         // Lines and pages are made pixels as browsers do.
         let unit = [1.0, 16.0, 400.0].get(event.delta_mode() as usize).copied().unwrap_or(1.0);
         let levels = (-event.delta_y() * unit / 240.0).clamp(-1.0, 1.0);
         let around_px = point_in(&self.map, event).map(|at| (at.x, at.y));
-        self.act(ctx, &Action::ZoomBy { levels, around_px, viewport: self.viewport() });
+        self.act(&Action::ZoomBy { levels, around_px, viewport: self.viewport() });
         false
     }
 
-    fn show_hint(&mut self, ctx: &Context<Self>) -> bool {
-        let link = ctx.link().clone();
-        self.hint = Timeout::after_ms(HINT_MS, move || link.send_message(Msg::HintRead));
+    fn show_hint(&mut self) -> bool {
+        self.hint = Later::after_ms(HINT_MS, &self.link, |_| Some(Msg::HintRead));
         true
     }
 
-    fn time_pointer(&mut self, ctx: &Context<Self>, kind: PointerKind, event: &PointerEvent) {
+    fn time_pointer(&mut self, event: &PointerEvent) {
         let Some(at) = point_in(&self.axis, event) else { return };
         let id = event.pointer_id();
         let (moment, clamped, brush) = {
-            let session = ctx.props().session.borrow();
+            let session = self.session.borrow();
             let layout = TimelineLayout::new(&self.axis_frame(&session));
             let brush = session.view.brush.or(session.index.span);
             (layout.moment_at(at), layout.moment_clamped(at), brush)
         };
-        match kind {
-            PointerKind::Down if event.button() == 0 => {
+        match event.type_().as_str() {
+            "pointerdown" if event.button() == 0 => {
                 let Some(brush) = brush else { return };
                 let target = self.axis_surface.scene().and_then(|scene| scene.hit_test(at, 4.0)).cloned();
                 self.brush_gesture.down(id, at, moment, target.as_ref(), brush);
                 capture(&self.axis, event);
             }
-            PointerKind::Move => {
+            "pointermove" => {
                 let action = clamped.and_then(|moment| self.brush_gesture.moved(id, at, moment));
                 if let Some(action) = action {
-                    self.act(ctx, &action);
+                    self.act(&action);
                 }
             }
-            PointerKind::Up => {
+            "pointerup" => {
                 let tap = self.brush_gesture.up(id, at);
-                let selected = ctx.props().session.borrow().view.selected;
+                let selected = self.session.borrow().view.selected;
                 let action =
                     tap.and_then(|at| timeline_pane::tapped(self.axis_surface.scene()?, at, selected));
                 if let Some(action) = action {
-                    self.act(ctx, &action);
+                    self.act(&action);
                 }
             }
-            PointerKind::Cancel => self.brush_gesture.cancel(),
-            PointerKind::Leave | PointerKind::Down => {}
+            "pointercancel" => self.brush_gesture.cancel(),
+            _ => {}
         }
     }
 

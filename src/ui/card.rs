@@ -1,212 +1,194 @@
 //! The story's text: the list of events, each a card that opens.
 
-use wasm_bindgen::JsCast as _;
-use yew::html::Scope;
-use yew::{Html, KeyboardEvent, html};
-
+use super::element::{El, el};
 use super::filters::side_name;
-use super::{App, Msg, Session, symbol};
+use super::{App, Session, focus, symbol};
 use crate::index::{EventEntry, EventIndex};
 use crate::scene::{
     chain_words, counted_message, distance_words, figure_words, measure_message, scope_message,
     speaker_words, stance_message, standing_message, when_words, where_words,
 };
-use crate::story::{Claim, Event, Words, is_https};
+use crate::story::{Claim, Event, Figure, Words, is_https};
 use crate::text::{Message, Style, dating_words};
-use crate::view::{Action, Camera, View, to_permalink};
+use crate::view::{Action, Camera, to_permalink};
 
 /// The closest zoom an event is shown at: the base map is honest no further.
 const EVENT_ZOOM: f64 = 8.8;
 
 /// Every event that passes, in order of time, then the background.
-pub(super) fn list(session: &Session, link: &Scope<App>) -> Html {
-    let shown: Vec<EventIndex> =
-        session.index.order.iter().copied().filter(|event| session.matches.contains(*event)).collect();
+pub(super) fn list(app: &App, session: &Session) -> El {
+    let shown = passing(session, &session.index.order);
     // One card is the stop of the Tab key: the selected one, else the first.
     let stop = session.view.selected.filter(|event| shown.contains(event)).or(shown.first().copied());
-    let cards: Vec<Html> =
-        shown.iter().map(|event| card(session, *event, stop == Some(*event), link)).collect();
-    html! {
-        <div class="list" part="list">
-            if cards.is_empty() {
-                <p class="empty">{ session.language.get(Message::NothingMatches) }</p>
-            }
-            <ol aria-label={session.language.get(Message::List).to_owned()} onkeydown={keys}>{ for cards }</ol>
-            { background(session, link) }
-        </div>
-    }
+    let nothing =
+        shown.is_empty().then(|| el("p class='empty'").text(session.language.get(Message::NothingMatches)));
+    el("div class='list' part='list'")
+        .maybe(nothing)
+        .kid(
+            el("ol")
+                .attr("aria-label", session.language.get(Message::List))
+                .hear(app, "keydown", focus::along_cards)
+                .kids(cards(app, session, &shown, stop)),
+        )
+        .maybe(background(app, session))
 }
 
 /// One card at a time, with the way to its neighbours.
-pub(super) fn one_card(session: &Session, link: &Scope<App>) -> Html {
-    let shown: Vec<EventIndex> =
-        session.index.order.iter().copied().filter(|event| session.matches.contains(*event)).collect();
+pub(super) fn one_card(app: &App, session: &Session) -> El {
+    let shown = passing(session, &session.index.order);
     let selected = session.view.selected;
-    let background = selected.filter(|event| session.index.background.contains(event));
+    let background_event = selected.filter(|event| session.index.background.contains(event));
     let at = selected.and_then(|event| shown.iter().position(|other| *other == event)).unwrap_or(0);
-    let Some(event) = background.or(shown.get(at).copied()) else {
-        return html! { <div class="list" part="list"><p class="empty">{ session.language.get(Message::NothingMatches) }</p></div> };
+    let Some(event) = background_event.or(shown.get(at).copied()) else {
+        let nothing = el("p class='empty'").text(session.language.get(Message::NothingMatches));
+        return el("div class='list' part='list'").kid(nothing);
     };
-    let step = |to: Option<&EventIndex>, class: &'static str, message: Message, by: isize| {
-        let title = to
-            .and_then(|event| session.story.events.get(*event))
-            .map_or("", |event| session.words(&event.title));
-        let to = to.copied();
-        let onclick = link.batch_callback(move |_| to.map(|event| Msg::Act(Action::Select(Some(event)))));
-        let arrow = if by < 0 { "‹ " } else { " ›" };
-        html! {
-            <button type="button" {class} aria-label={[session.language.get(message), ": ", title].concat()}
-                aria-disabled={to.is_none().to_string()} {onclick}>
-                if by < 0 { { arrow } }
-                <span>{ title }</span>
-                if by > 0 { { arrow } }
-            </button>
-        }
+    let previous = at.checked_sub(1).and_then(|at| shown.get(at));
+    el("div class='list one' part='list'")
+        .kid(
+            el("ol")
+                .attr("aria-label", session.language.get(Message::List))
+                .kids(open_card(app, session, event).into_iter().collect()),
+        )
+        .kid(el("div class='steps'").kid(step(app, session, previous, false)).kid(step(
+            app,
+            session,
+            shown.get(at + 1),
+            true,
+        )))
+        .maybe(background(app, session))
+}
+
+/// The way to a neighbour, with its title.
+fn step(app: &App, session: &Session, to: Option<&EventIndex>, forward: bool) -> El {
+    let title =
+        to.and_then(|event| session.story.events.get(*event)).map_or("", |event| session.words(&event.title));
+    let (markup, message) = match forward {
+        true => ("button type='button' class='step next'", Message::NextEvent),
+        false => ("button type='button' class='step previous'", Message::PreviousEvent),
     };
-    html! {
-        <div class="list one" part="list">
-            <ol aria-label={session.language.get(Message::List).to_owned()}>{ open_card(session, event, link) }</ol>
-            <div class="steps">
-                { step(at.checked_sub(1).and_then(|at| shown.get(at)), "step previous", Message::PreviousEvent, -1) }
-                { step(shown.get(at + 1), "step next", Message::NextEvent, 1) }
-            </div>
-            { self::background(session, link) }
-        </div>
+    let mut button = el(markup)
+        .attr("aria-label", &[session.language.get(message), ": ", title].concat())
+        .flag("aria-disabled", to.is_none());
+    if let Some(event) = to {
+        button = button.act(app, "click", Action::Select(Some(*event)));
     }
+    let title = el("span").text(title);
+    if forward { button.kid(title).text(" ›") } else { button.text("‹ ").kid(title) }
+}
+
+/// The events of a list that pass.
+fn passing(session: &Session, events: &[EventIndex]) -> Vec<EventIndex> {
+    events.iter().copied().filter(|event| session.matches.contains(*event)).collect()
 }
 
 /// The events long before, behind a disclosure.
-fn background(session: &Session, link: &Scope<App>) -> Html {
-    let events: Vec<EventIndex> =
-        session.index.background.iter().copied().filter(|event| session.matches.contains(*event)).collect();
+fn background(app: &App, session: &Session) -> Option<El> {
+    let events = passing(session, &session.index.background);
     if events.is_empty() {
-        return Html::default();
+        return None;
     }
     let open = session.view.selected.is_some_and(|event| events.contains(&event));
-    let cards = events.iter().map(|event| card(session, *event, true, link));
-    html! {
-        <details class="background" {open}>
-            <summary>{ session.language.get(Message::Background) }{ " (" }{ events.len() }{ ")" }</summary>
-            <ol onkeydown={keys}>{ for cards }</ol>
-        </details>
-    }
+    let title = [session.language.get(Message::Background), " (", &events.len().to_string(), ")"].concat();
+    let list = el("ol").hear(app, "keydown", focus::along_cards).kids(cards(app, session, &events, None));
+    Some(el("details class='background'").present("open", open).kid(el("summary").text(&title)).kid(list))
 }
 
-/// Up and down move from card to card.
-fn keys(event: KeyboardEvent) {
-    let step: isize = match event.key().as_str() {
-        "ArrowDown" => 1,
-        "ArrowUp" => -1,
-        _ => return,
-    };
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let Some(list) = target.as_ref().and_then(|it| it.closest("ol").ok().flatten()) else { return };
-    let Ok(found) = list.query_selector_all("button.event") else { return };
-    let cards: Vec<web_sys::HtmlElement> =
-        (0..found.length()).filter_map(|nth| found.get(nth)?.dyn_into().ok()).collect();
-    let Some(at) =
-        cards.iter().position(|card| target.as_ref().is_some_and(|it| card.is_same_node(Some(it))))
-    else {
-        return;
-    };
-    if let Some(card) = at.checked_add_signed(step).and_then(|next| cards.get(next)) {
-        event.prevent_default();
-        let _ = card.focus();
-    }
+/// The cards of some events. Only the `stop` can be reached with the Tab key, or each of them without one.
+fn cards(app: &App, session: &Session, events: &[EventIndex], stop: Option<EventIndex>) -> Vec<El> {
+    events
+        .iter()
+        .filter_map(|event| card(app, session, *event, stop.is_none_or(|stop| stop == *event)))
+        .collect()
 }
 
 /// One line of the list; the selected one is open.
-fn card(session: &Session, event: EventIndex, stop: bool, link: &Scope<App>) -> Html {
+fn card(app: &App, session: &Session, event: EventIndex, stop: bool) -> Option<El> {
     if session.view.selected == Some(event) {
-        return open_card(session, event, link);
+        return open_card(app, session, event);
     }
-    let Some((known, entry)) = session.story.events.get(event).zip(session.index.get(event)) else {
-        return Html::default();
-    };
-    let onclick = link.callback(move |_| Msg::Act(Action::Select(Some(event))));
-    let hover =
-        |event: Option<EventIndex>| link.callback(move |_: yew::PointerEvent| Msg::Act(Action::Hover(event)));
-    html! {
-        <li key={known.id.clone()} class="card">
-            <button type="button" class="event" data-event={known.id.clone()} aria-expanded="false"
-                tabindex={if stop { "0" } else { "-1" }} {onclick}
-                onpointerenter={hover(Some(event))} onpointerleave={hover(None)}>
-                { symbol::mark(entry) }
-                <span class="head">{ head(session, event, known, entry) }</span>
-            </button>
-        </li>
-    }
+    let (known, entry) = session.story.events.get(event).zip(session.index.get(event))?;
+    let line = el("button type='button' class='event' aria-expanded='false'")
+        .attr("data-event", &known.id)
+        .attr("tabindex", if stop { "0" } else { "-1" })
+        .act(app, "click", Action::Select(Some(event)))
+        .act(app, "pointerenter", Action::Hover(Some(event)))
+        .act(app, "pointerleave", Action::Hover(None));
+    // The place of the details is kept, so that the button stays itself, and focused, when the card opens.
+    Some(el("li class='card'").key(&known.id).kid(head(session, line, event, known, entry)).maybe(None))
 }
 
 /// The open card: everything that is known, and who says so.
-fn open_card(session: &Session, event: EventIndex, link: &Scope<App>) -> Html {
-    let Some((known, entry)) = session.story.events.get(event).zip(session.index.get(event)) else {
-        return Html::default();
-    };
-    let language = &session.language;
+fn open_card(app: &App, session: &Session, event: EventIndex) -> Option<El> {
+    let (known, entry) = session.story.events.get(event).zip(session.index.get(event))?;
     let selected = session.view.selected == Some(event);
-    let toggle = link.callback(move |_| Msg::Act(Action::Select((!selected).then_some(event))));
-    let claims = known.claims.iter().map(|claim| self::claim(session, claim));
-    let view = View { selected: Some(event), playing: false, hovered: None, ..session.view.clone() };
-    let address = ["#chronocarte=", &to_permalink(&view, &session.story, &session.index)].concat();
-    let show = entry.position.and_then(|center| {
-        let camera = Camera { center, zoom: crate::geo::Zoom::clamped(EVENT_ZOOM) };
-        let onclick = link.callback(move |_| Msg::Act(Action::SetCamera(camera)));
-        Some(html! { <button type="button" class="link" {onclick}>{ language.get(Message::ShowOnMap) }</button> })
-    });
-    let media = known.media.iter().map(|media| {
-        html! { <p class="media">{ prose(session, &media.alt) }{ " " }<small>{ prose(session, &media.credit) }</small></p> }
-    });
-    html! {
-        <li key={known.id.clone()} class={if selected { "card selected" } else { "card" }}>
-            <button type="button" class="event" data-event={known.id.clone()} aria-expanded="true" tabindex="0" onclick={toggle}>
-                { symbol::mark(entry) }
-                <span class="head">{ head(session, event, known, entry) }</span>
-            </button>
-            <div class="details">
-                if let Some(withdrawn) = &known.withdrawn {
-                    <p class="note">{ prose(session, &withdrawn.reason) }</p>
-                }
-                <p>{ prose(session, &known.text) }</p>
-                if let Some(when) = &known.when {
-                    if !when.note.is_empty() { <p class="note">{ prose(session, &when.note) }</p> }
-                }
-                <p class="note">{ where_words(&session.story, event, language) }</p>
-                <ul class="claims">{ for claims }</ul>
-                { for media }
-                if !known.note.is_empty() { <p class="note">{ editors(session, &known.note) }</p> }
-                <p class="links">
-                    <a href={address}>{ language.get(Message::LinkToEvent) }</a>
-                    if let Some(show) = show { { " · " }{ show } }
-                </p>
-            </div>
-        </li>
+    let line = el("button type='button' class='event' aria-expanded='true' tabindex='0'")
+        .attr("data-event", &known.id)
+        .act(app, "click", Action::Select((!selected).then_some(event)));
+    let mut details = el("div class='details'");
+    if let Some(withdrawn) = &known.withdrawn {
+        details = details.kid(note(session, &withdrawn.reason));
     }
+    details = details.kid(el("p").kid(prose(session, &known.text)));
+    if let Some(when) = known.when.as_ref().filter(|when| !when.note.is_empty()) {
+        details = details.kid(note(session, &when.note));
+    }
+    details = details
+        .kid(el("p class='note'").text(&where_words(&session.story, event, &session.language)))
+        .kid(el("ul class='claims'").kids(known.claims.iter().map(|it| claim(session, it)).collect()));
+    for media in &known.media {
+        let credit = el("small").kid(prose(session, &media.credit));
+        details = details.kid(el("p class='media'").kid(prose(session, &media.alt)).text(" ").kid(credit));
+    }
+    details = details.maybe(editors(session, &known.note)).kid(links(app, session, event, entry));
+    let card = el(if selected { "li class='card selected'" } else { "li class='card'" });
+    Some(card.key(&known.id).kid(head(session, line, event, known, entry)).kid(details))
 }
 
-/// When, what, who says so, how firm.
-fn head(session: &Session, event: EventIndex, known: &Event, entry: &EventEntry) -> Html {
+/// Where an event can be found again: its address, its place on the map.
+fn links(app: &App, session: &Session, event: EventIndex, entry: &EventEntry) -> El {
+    let mut view = session.view.clone();
+    (view.selected, view.hovered, view.playing) = (Some(event), None, false);
+    let address = ["#chronocarte=", &to_permalink(&view, &session.story, &session.index)].concat();
+    let link = el("a").attr("href", &address).text(session.language.get(Message::LinkToEvent));
+    let links = el("p class='links'").kid(link);
+    let Some(center) = entry.position else { return links };
+    let camera = Camera { center, zoom: crate::geo::Zoom::clamped(EVENT_ZOOM) };
+    let show = el("button type='button' class='link'").text(session.language.get(Message::ShowOnMap));
+    links.text(" · ").kid(show.act(app, "click", Action::SetCamera(camera)))
+}
+
+/// Adds the mark of an event, when, what, who says so and how firm.
+fn head(session: &Session, line: El, event: EventIndex, known: &Event, entry: &EventEntry) -> El {
     let language = &session.language;
-    let claim = known.bearing_claims().first().copied();
-    let (lead, rest) = claim.map(|claim| speaker_words(&session.story, claim, language)).unwrap_or_default();
-    let chain = claim.map(|claim| chain_words(&session.story, claim, language)).unwrap_or_default();
+    let mut who = el("span class='who'");
     let side = side_name(session, entry.side()).0;
-    let standing = language.get(standing_message(entry.standing));
-    let follow = |text: String, before: &str| if text.is_empty() { text } else { [before, &text].concat() };
-    html! {
-        <>
-            <span class="when">{ when_words(&session.story, event, language) }</span>
-            <span class={if known.withdrawn.is_some() { "what struck" } else { "what" }}>{ prose(session, &known.title) }</span>
-            <span class="who">
-                <b class={["ink-", &side].concat()}>{ lead }</b>{ follow(rest, " ") }{ follow(chain, ", ") }
-                { " " }<span class="badge">{ standing }</span>
-            </span>
-        </>
+    let mut lead = el("b").attr("class", &["ink-", &side].concat());
+    let mut after = String::new();
+    if let Some(claim) = known.bearing_claims().first() {
+        let (speaker, rest) = speaker_words(&session.story, claim, language);
+        lead = lead.text(&speaker);
+        for (before, words) in [(" ", rest), (", ", chain_words(&session.story, claim, language))] {
+            if !words.is_empty() {
+                after.push_str(before);
+                after.push_str(&words);
+            }
+        }
     }
+    after.push(' ');
+    who = who.kid(lead).text(&after);
+    who = who.kid(el("span class='badge'").text(language.get(standing_message(entry.standing))));
+    let what = el(if known.withdrawn.is_some() { "span class='what struck'" } else { "span class='what'" });
+    line.kid(symbol::mark(entry)).kid(
+        el("span class='head'")
+            .kid(el("span class='when'").text(&when_words(&session.story, event, language)))
+            .kid(what.kid(prose(session, &known.title)))
+            .kid(who),
+    )
 }
 
 /// One claim: speaker, chain, stance, when it was said, wording, figures, notes, addresses.
-fn claim(session: &Session, claim: &Claim) -> Html {
+fn claim(session: &Session, claim: &Claim) -> El {
     let (story, language) = (&session.story, &session.language);
     let (lead, rest) = speaker_words(story, claim, language);
     let mut line = vec![rest, chain_words(story, claim, language)];
@@ -216,53 +198,64 @@ fn claim(session: &Session, claim: &Claim) -> Html {
         line.push(language.fill(Message::SaidAt, &[("date", &date)]));
     }
     line.retain(|part| !part.is_empty());
-    let figures = claim.figures.iter().map(|figure| {
-        let words = [
-            figure_words(figure, language),
-            language.get(measure_message(figure.measure)).to_owned(),
-            language.get(counted_message(figure.counted)).to_owned(),
-            language.get(scope_message(figure.scope)).to_owned(),
-        ];
-        html! { <p class="figure">{ words.join(" · ") }</p> }
-    });
-    let distances =
-        claim.distances.iter().filter_map(|distance| distance_words(&session.frame(0.0, 0.0), distance));
-    let dates = claim.disputed_dates.iter().map(|dates| prose(session, &dates.note));
-    let addresses = claim.via.iter().filter_map(|id| story.source(id)).flat_map(|source| {
-        let address = |url: &Option<String>, message: Message| {
-            let url = url.clone().filter(|url| is_https(url))?;
-            let name = [session.words(&source.name), ", ", language.get(message)].concat();
-            Some(html! { <a href={url} rel="noopener">{ name }</a> })
-        };
-        [address(&source.url, Message::Original), address(&source.archive, Message::Archived)]
-            .into_iter()
-            .flatten()
-    });
     let side = side_name(session, story.side_of(&claim.speaker)).0;
-    html! {
-        <li class={["claim edge-", &side].concat()}>
-            <p><b>{ lead }</b>{ ": " }{ prose(session, &claim.wording) }</p>
-            <p class="chain">{ line.join(" · ") }</p>
-            { for figures }
-            { for distances.map(|words| html! { <p class="note">{ words }</p> }) }
-            { for dates.map(|words| html! { <p class="note">{ words }</p> }) }
-            if !claim.note.is_empty() { <p class="note">{ editors(session, &claim.note) }</p> }
-            <p class="links">{ for addresses }</p>
-        </li>
+    let mut item = el("li")
+        .attr("class", &["claim edge-", &side].concat())
+        .kid(el("p").kid(el("b").text(&lead)).text(": ").kid(prose(session, &claim.wording)))
+        .kid(el("p class='chain'").text(&line.join(" · ")));
+    for it in &claim.figures {
+        item = item.kid(el("p class='figure'").text(&figure(session, it)));
     }
+    for distance in &claim.distances {
+        if let Some(words) = distance_words(&session.frame(0.0, 0.0), distance) {
+            item = item.kid(el("p class='note'").text(&words));
+        }
+    }
+    for dates in &claim.disputed_dates {
+        item = item.kid(note(session, &dates.note));
+    }
+    let mut links = el("p class='links'");
+    for source in claim.via.iter().filter_map(|id| story.source(id)) {
+        for (url, message) in [(&source.url, Message::Original), (&source.archive, Message::Archived)] {
+            if let Some(url) = url.as_deref().filter(|url| is_https(url)) {
+                let name = [session.words(&source.name), ", ", language.get(message)].concat();
+                links = links.kid(el("a rel='noopener'").attr("href", url).text(&name));
+            }
+        }
+    }
+    item.maybe(editors(session, &claim.note)).kid(links)
+}
+
+/// A number of people or things, and what it counts.
+fn figure(session: &Session, figure: &Figure) -> String {
+    let mut words = figure_words(figure, &session.language);
+    for message in
+        [measure_message(figure.measure), counted_message(figure.counted), scope_message(figure.scope)]
+    {
+        words.push_str(" · ");
+        words.push_str(session.language.get(message));
+    }
+    words
 }
 
 /// A text of the story, marked with its own language where it is not the reader's.
-pub(super) fn prose(session: &Session, words: &Words) -> Html {
+fn prose(session: &Session, words: &Words) -> El {
     let tag = session.language.tag().as_str();
     let (language, text) = words.with_language(tag);
-    if language == tag {
-        return html! { <bdi>{ text }</bdi> };
-    }
-    html! { <bdi lang={language.to_owned()}>{ text }</bdi> }
+    let marked = if language == tag { el("bdi") } else { el("bdi").attr("lang", language) };
+    marked.text(text)
+}
+
+/// A text of the story that stands back.
+fn note(session: &Session, words: &Words) -> El {
+    el("p class='note'").kid(prose(session, words))
 }
 
 /// What the editors add, marked as theirs.
-fn editors(session: &Session, words: &Words) -> Html {
-    html! { <><i>{ session.language.get(Message::EditorsNote) }</i>{ " " }{ prose(session, words) }</> }
+fn editors(session: &Session, words: &Words) -> Option<El> {
+    if words.is_empty() {
+        return None;
+    }
+    let whose = el("i").text(session.language.get(Message::EditorsNote));
+    Some(el("p class='note'").kid(whose).text(" ").kid(prose(session, words)))
 }

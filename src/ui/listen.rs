@@ -1,58 +1,79 @@
 //! What the framework does not listen to: listeners that may refuse scrolling, media queries, sizes, frames.
 
+use std::rc::Rc;
+
 use wasm_bindgen::prelude::*;
-use web_sys::{AddEventListenerOptions, Event, EventTarget};
+use web_sys::{AddEventListenerOptions, Element, EventTarget, ResizeObserver};
+use yew::html::Scope;
+
+use super::{App, Msg};
+
+/// What follows from a call of the page, given what it was called with.
+type Called = fn(JsValue) -> Option<Msg>;
+
+/// The one kind of function the page is given.
+type Callee = Closure<dyn FnMut(JsValue)>;
+
+#[inline(never)]
+fn callee(link: &Rc<Scope<App>>, called: Called) -> Callee {
+    let link = Rc::clone(link);
+    Closure::new(move |with| {
+        if let Some(msg) = called(with) {
+            link.send_message(msg);
+        }
+    })
+}
 
 /// A listener that ends when it is dropped.
 pub(super) struct Listener {
     target: EventTarget,
     kind: &'static str,
-    closure: Closure<dyn FnMut(Event)>,
+    callee: Callee,
 }
 
 impl Listener {
-    /// Listens; with `active` the handler may call `preventDefault` on wheel and touch events.
+    /// Listens; the function may call `preventDefault` on wheel and touch events.
     pub(super) fn new(
         target: &EventTarget,
         kind: &'static str,
-        active: bool,
-        handler: impl FnMut(Event) + 'static,
+        link: &Rc<Scope<App>>,
+        called: Called,
     ) -> Self {
-        let closure = Closure::<dyn FnMut(Event)>::new(handler);
+        let callee = callee(link, called);
         let options = AddEventListenerOptions::new();
-        options.set_passive(!active);
+        options.set_passive(false);
         // Fails only for a target that is gone, and then there is nothing to listen to.
         let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
             kind,
-            closure.as_ref().unchecked_ref(),
+            callee.as_ref().unchecked_ref(),
             &options,
         );
-        Self { target: target.clone(), kind, closure }
+        Self { target: target.clone(), kind, callee }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
         let _ =
-            self.target.remove_event_listener_with_callback(self.kind, self.closure.as_ref().unchecked_ref());
+            self.target.remove_event_listener_with_callback(self.kind, self.callee.as_ref().unchecked_ref());
     }
 }
 
 /// An observer of sizes that ends when it is dropped.
 pub(super) struct Sizes {
-    observer: web_sys::ResizeObserver,
-    _closure: Closure<dyn FnMut()>,
+    observer: ResizeObserver,
+    _callee: Callee,
 }
 
 impl Sizes {
-    /// Calls the handler whenever an element's size changes. `None` where the browser has no such observer.
-    pub(super) fn new(elements: &[web_sys::Element], handler: impl FnMut() + 'static) -> Option<Self> {
-        let closure = Closure::<dyn FnMut()>::new(handler);
-        let observer = web_sys::ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
+    /// Watches the elements' sizes. `None` where the browser has no such observer.
+    pub(super) fn new(elements: &[Element], link: &Rc<Scope<App>>, called: Called) -> Option<Self> {
+        let callee = callee(link, called);
+        let observer = ResizeObserver::new(callee.as_ref().unchecked_ref()).ok()?;
         for element in elements {
             observer.observe(element);
         }
-        Some(Self { observer, _closure: closure })
+        Some(Self { observer, _callee: callee })
     }
 }
 
@@ -62,50 +83,38 @@ impl Drop for Sizes {
     }
 }
 
-/// The next animation frame, called off when dropped.
-pub(super) struct NextFrame {
+/// A call to come, called off when dropped.
+pub(super) struct Later {
     id: i32,
-    _closure: Closure<dyn FnMut()>,
+    frame: bool,
+    _callee: Callee,
 }
 
-impl NextFrame {
+impl Later {
     /// Asks for one call before the next paint.
-    pub(super) fn request(handler: impl FnOnce() + 'static) -> Option<Self> {
-        let closure = Closure::once(handler);
-        let id = web_sys::window()?.request_animation_frame(closure.as_ref().unchecked_ref()).ok()?;
-        Some(Self { id, _closure: closure })
+    pub(super) fn frame(link: &Rc<Scope<App>>, called: Called) -> Option<Self> {
+        let callee = callee(link, called);
+        let id = web_sys::window()?.request_animation_frame(callee.as_ref().unchecked_ref()).ok()?;
+        Some(Self { id, frame: true, _callee: callee })
     }
-}
 
-impl Drop for NextFrame {
-    fn drop(&mut self) {
-        if let Some(window) = web_sys::window() {
-            let _ = window.cancel_animation_frame(self.id);
-        }
-    }
-}
-
-/// A call after some time, called off when dropped.
-pub(super) struct Timeout {
-    id: i32,
-    _closure: Closure<dyn FnMut()>,
-}
-
-impl Timeout {
     /// Asks for one call after so many milliseconds.
-    pub(super) fn after_ms(delay_ms: i32, handler: impl FnOnce() + 'static) -> Option<Self> {
-        let closure = Closure::once(handler);
-        let window = web_sys::window()?;
-        let function = closure.as_ref().unchecked_ref();
-        let id = window.set_timeout_with_callback_and_timeout_and_arguments_0(function, delay_ms).ok()?;
-        Some(Self { id, _closure: closure })
+    pub(super) fn after_ms(delay_ms: i32, link: &Rc<Scope<App>>, called: Called) -> Option<Self> {
+        let callee = callee(link, called);
+        let function = callee.as_ref().unchecked_ref();
+        let id = web_sys::window()?
+            .set_timeout_with_callback_and_timeout_and_arguments_0(function, delay_ms)
+            .ok()?;
+        Some(Self { id, frame: false, _callee: callee })
     }
 }
 
-impl Drop for Timeout {
+impl Drop for Later {
     fn drop(&mut self) {
-        if let Some(window) = web_sys::window() {
-            window.clear_timeout_with_handle(self.id);
+        match web_sys::window() {
+            Some(window) if self.frame => drop(window.cancel_animation_frame(self.id)),
+            Some(window) => window.clear_timeout_with_handle(self.id),
+            None => {}
         }
     }
 }

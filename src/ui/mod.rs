@@ -6,7 +6,9 @@
 
 mod app;
 mod card;
+mod element;
 mod filters;
+mod focus;
 mod foot;
 mod listen;
 mod map_pane;

@@ -2,10 +2,11 @@
 
 use wasm_bindgen::JsCast as _;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
-use yew::{Html, NodeRef, html};
+use yew::NodeRef;
 
+use super::element::{El, el};
 use crate::paint::canvas;
-use crate::scene::{LayerKind, Scene, Theme};
+use crate::scene::{Layer, LayerKind, Scene, Theme};
 
 /// The surfaces of one scene, bottom first.
 pub(super) struct Surface {
@@ -16,12 +17,13 @@ pub(super) struct Surface {
 /// What stands on the canvases.
 struct Painted {
     scene: Scene,
-    theme: Theme,
+    theme: &'static Theme,
     pixel_ratio: f64,
 }
 
 impl Surface {
     /// Three empty canvases.
+    #[inline(never)]
     pub(super) fn new() -> Self {
         let canvas = |kind| (kind, NodeRef::default());
         Self {
@@ -31,11 +33,8 @@ impl Surface {
     }
 
     /// The canvases. What they show stands elsewhere as text.
-    pub(super) fn html(&self) -> Html {
-        self.canvases
-            .iter()
-            .map(|(_, canvas)| html! { <canvas ref={canvas.clone()} aria-hidden="true" /> })
-            .collect()
+    pub(super) fn canvases(&self) -> Vec<El> {
+        self.canvases.iter().map(|(_, canvas)| el("canvas aria-hidden='true'").node(canvas)).collect()
     }
 
     /// The scene that is painted, for the hit test.
@@ -44,32 +43,32 @@ impl Surface {
     }
 
     /// Paints the layers that differ from what stands there.
-    pub(super) fn paint(&mut self, scene: Scene, theme: &Theme) {
+    #[inline(never)]
+    pub(super) fn paint(&mut self, scene: Scene, theme: &'static Theme) {
         let pixel_ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, 4.0);
         let before = self.painted.as_ref().filter(|painted| {
             painted.pixel_ratio == pixel_ratio
-                && painted.theme == *theme
+                && std::ptr::eq(painted.theme, theme)
                 && painted.scene.width_px == scene.width_px
                 && painted.scene.height_px == scene.height_px
         });
         for (kind, canvas) in &self.canvases {
             let Some(canvas) = canvas.cast::<HtmlCanvasElement>() else { continue };
-            let of = |scene: &Scene| scene.layers.iter().find(|layer| layer.kind == *kind).cloned();
-            if before.is_some_and(|before| of(&before.scene) == of(&scene)) {
+            if before.is_some_and(|before| layer(&before.scene, *kind) == layer(&scene, *kind)) {
                 continue;
             }
-            let width = (scene.width_px * pixel_ratio).round() as u32;
-            let height = (scene.height_px * pixel_ratio).round() as u32;
             // Setting a size clears the canvas, so it is set at every paint that changes anything.
-            canvas.set_width(width);
-            canvas.set_height(height);
-            let context = canvas.get_context("2d").ok().flatten();
-            if let Some(context) =
-                context.and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok())
-            {
+            canvas.set_width((scene.width_px * pixel_ratio).round() as u32);
+            canvas.set_height((scene.height_px * pixel_ratio).round() as u32);
+            if let Ok(Some(context)) = canvas.get_context("2d") {
+                let context: CanvasRenderingContext2d = context.unchecked_into();
                 canvas::draw(&context, &scene, &[*kind], theme, pixel_ratio);
             }
         }
-        self.painted = Some(Painted { scene, theme: theme.clone(), pixel_ratio });
+        self.painted = Some(Painted { scene, theme, pixel_ratio });
     }
+}
+
+fn layer(scene: &Scene, kind: LayerKind) -> Option<&Layer> {
+    scene.layers.iter().find(|layer| layer.kind == kind)
 }

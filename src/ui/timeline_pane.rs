@@ -1,53 +1,62 @@
 //! The timeline: the picture, two native sliders for the brush, and the controls of the walk.
 
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlInputElement;
-use yew::html::Scope;
-use yew::{Html, InputEvent, html};
+use std::rc::Rc;
 
-use super::app::{PointerKind, REACH_PX};
-use super::filters::{rove, summary, time_words};
-use super::{App, Msg, Session};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Event, HtmlInputElement};
+
+use super::app::REACH_PX;
+use super::element::{El, el};
+use super::filters::{summary, time_words};
+use super::map_pane::{TOOL, button};
+use super::{App, Msg, Session, focus};
 use crate::scene::{self, Point, Scene};
 use crate::text::{Message, Style, moment_words, zone_label};
 use crate::time::{Instant, TimeSpan};
 use crate::view::Action;
 
 /// The timeline with its controls.
-pub(super) fn timeline_pane(app: &App, session: &Session, link: &Scope<App>) -> Html {
-    let language = &session.language;
-    let act = |action: Action| link.callback(move |_| Msg::Act(action.clone()));
-    let playing = session.view.playing;
-    let (play, symbol) = if playing { (Message::Pause, "❚❚") } else { (Message::Play, "▶") };
-    let pointer = |kind| link.callback(move |event| Msg::TimePointer(kind, event));
-    let label = |message: Message| language.get(message).to_owned();
-    let zoom = |factor| act(Action::ZoomTimeClamped { factor, around: None });
-    html! {
-        <div class="timeline" part="timeline" role="group" aria-label={label(Message::Timeline)}>
-            <div class="time-row">
-                <button type="button" class="play" aria-label={label(play)} title={label(play)}
-                    onclick={act(if playing { Action::Pause } else { Action::Play })}>{ symbol }</button>
-                <p class="now"><strong>{ time_words(session) }</strong><span>{ summary(session) }</span></p>
-                <p class="zone">{ zone(session) }</p>
-                <div class="time-tools" role="toolbar" aria-label={label(Message::Timeline)} onkeydown={rove()}>
-                    <button type="button" class="tool" aria-label={label(Message::TimeZoomOut)} title={label(Message::TimeZoomOut)}
-                        onclick={zoom(0.5)}>{ "−" }</button>
-                    <button type="button" class="tool" aria-label={label(Message::TimeZoomIn)} title={label(Message::TimeZoomIn)}
-                        onclick={zoom(2.0)}>{ "+" }</button>
-                    <button type="button" class="tool" aria-label={label(Message::ClearBrush)} title={label(Message::ClearBrush)}
-                        onclick={act(Action::ResetTime)}>{ "⟲" }</button>
-                </div>
-            </div>
-            <div ref={app.axis.clone()} class="axis"
-                onpointerdown={pointer(PointerKind::Down)} onpointermove={pointer(PointerKind::Move)}
-                onpointerup={pointer(PointerKind::Up)} onpointercancel={pointer(PointerKind::Cancel)}>
-                { app.axis_surface.html() }
-                { thumbs(session, link) }
-            </div>
-        </div>
-    }
+pub(super) fn timeline_pane(app: &App, session: &Session) -> El {
+    let name = session.language.get(Message::Timeline);
+    let (play, sign, walk) = match session.view.playing {
+        true => (Message::Pause, "❚❚", Action::Pause),
+        false => (Message::Play, "▶", Action::Play),
+    };
+    let play = button(app, session, "button type='button' class='play'", play, sign, walk);
+    let tool = |message, sign, action| button(app, session, TOOL, message, sign, action);
+    let zoom = |factor| Action::ZoomTimeClamped { factor, around: None };
+    el("div class='timeline' part='timeline' role='group'")
+        .attr("aria-label", name)
+        .kid(
+            el("div class='time-row'")
+                .kid(play)
+                .kid(
+                    el("p class='now'")
+                        .kid(el("strong").text(&time_words(session)))
+                        .kid(el("span").text(&summary(session))),
+                )
+                .kid(el("p class='zone'").text(&zone(session)))
+                .kid(
+                    el("div class='time-tools' role='toolbar'")
+                        .attr("aria-label", name)
+                        .hear(app, "keydown", focus::along_toolbar)
+                        .kid(tool(Message::TimeZoomOut, "−", zoom(0.5)))
+                        .kid(tool(Message::TimeZoomIn, "+", zoom(2.0)))
+                        .kid(tool(Message::ClearBrush, "⟲", Action::ResetTime)),
+                ),
+        )
+        .kid(
+            el("div class='axis'")
+                .node(&app.axis)
+                .hear(app, "pointerdown pointermove pointerup pointercancel", pointer)
+                .kids(app.axis_surface.canvases())
+                .kids(thumbs(app, session)),
+        )
 }
 
+fn pointer(_: &App, event: &Event) -> Option<Msg> {
+    Some(Msg::TimePointer(event.clone().unchecked_into()))
+}
 /// The zone of every time shown.
 fn zone(session: &Session) -> String {
     let zone = &session.story.zone;
@@ -58,50 +67,79 @@ fn zone(session: &Session) -> String {
     }
 }
 
-/// The two ends of the brush as sliders, in steps of an hour or, for longer stories, of a day or more.
-fn thumbs(session: &Session, link: &Scope<App>) -> Html {
-    let Some(whole) = session.index.span else { return Html::default() };
-    let brush = session.view.brush.unwrap_or(whole);
-    let step_ms = step_ms(whole);
-    let steps = whole.duration_ms() / step_ms;
-    let at = |moment: Instant| (moment.since(whole.start()) / step_ms).clamp(0, steps);
-    let words = |moment| moment_words(moment, session.story.zone.offset, &session.language, Style::Short);
-    let thumb = |message: Message,
-                 class: &'static str,
-                 value: Instant,
-                 min: i64,
-                 max: i64,
-                 to: fn(TimeSpan, Instant) -> TimeSpan| {
-        let oninput = link.batch_callback(move |event: InputEvent| {
-            let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
-            let moment = whole.start().plus_ms(input.value_as_number() as i64 * step_ms);
-            Some(Msg::Act(Action::BrushClamped(to(brush, moment))))
-        });
-        html! {
-            <input type="range" {class} aria-label={session.language.get(message).to_owned()} aria-valuetext={words(value)}
-                min={min.to_string()} max={max.to_string()} step="1" value={at(value).to_string()} {oninput} />
-        }
+/// The two ends of the brush as sliders.
+fn thumbs(app: &App, session: &Session) -> Vec<El> {
+    let Some(steps) = Steps::of(session) else { return Vec::new() };
+    let (start, end) = (steps.at(steps.brush.start()), steps.at(steps.brush.end()));
+    let thumb = |markup, message: Message, value: Instant, range: [i64; 3], moved| {
+        let [min, max, at] = range.map(|step| step.to_string());
+        let words = moment_words(value, session.story.zone.offset, &session.language, Style::Short);
+        el(markup)
+            .attr("aria-label", session.language.get(message))
+            .attr("aria-valuetext", &words)
+            .attr("min", &min)
+            .attr("max", &max)
+            .value(&at)
+            .hear(app, "input", moved)
     };
-    html! {
-        <>
-            { thumb(Message::BrushFrom, "thumb from", brush.start(), 0, (at(brush.end()) - 1).max(0),
-                |brush, moment| TimeSpan::between(moment, brush.end())) }
-            { thumb(Message::BrushTo, "thumb to", brush.end(), (at(brush.start()) + 1).min(steps), steps,
-                |brush, moment| TimeSpan::between(brush.start(), moment)) }
-        </>
-    }
+    vec![
+        thumb(
+            "input type='range' class='thumb from' step='1'",
+            Message::BrushFrom,
+            steps.brush.start(),
+            [0, (end - 1).max(0), start],
+            |app, event| brushed(app, event, false),
+        ),
+        thumb(
+            "input type='range' class='thumb to' step='1'",
+            Message::BrushTo,
+            steps.brush.end(),
+            [(start + 1).min(steps.count), steps.count, end],
+            |app, event| brushed(app, event, true),
+        ),
+    ]
 }
 
-/// One step of a slider: an hour up to two weeks, a day up to two years, else a two-hundredth of the story.
-fn step_ms(whole: TimeSpan) -> i64 {
-    const HOUR_MS: i64 = 3_600_000;
-    let days = whole.duration_ms() / (24 * HOUR_MS);
-    if days <= 14 {
-        HOUR_MS
-    } else if days <= 730 {
-        24 * HOUR_MS
+/// A slider was moved.
+fn brushed(app: &App, event: &Event, is_end: bool) -> Option<Msg> {
+    let steps = Steps::of(&app.session.borrow())?;
+    let input: HtmlInputElement = event.target()?.unchecked_into();
+    let moment = steps.whole.start().plus_ms(input.value_as_number() as i64 * steps.step_ms);
+    let brush = if is_end {
+        TimeSpan::between(steps.brush.start(), moment)
     } else {
-        (whole.duration_ms() / 200).max(HOUR_MS)
+        TimeSpan::between(moment, steps.brush.end())
+    };
+    Some(Msg::Act(Rc::new(Action::BrushClamped(brush))))
+}
+
+/// The steps of the sliders.
+struct Steps {
+    whole: TimeSpan,
+    brush: TimeSpan,
+    step_ms: i64,
+    count: i64,
+}
+
+impl Steps {
+    /// An hour up to two weeks, a day up to two years, else a two-hundredth of the story.
+    fn of(session: &Session) -> Option<Self> {
+        const HOUR_MS: i64 = 3_600_000;
+        let whole = session.index.span?;
+        let days = whole.duration_ms() / (24 * HOUR_MS);
+        let step_ms = if days <= 14 {
+            HOUR_MS
+        } else if days <= 730 {
+            24 * HOUR_MS
+        } else {
+            (whole.duration_ms() / 200).max(HOUR_MS)
+        };
+        let brush = session.view.brush.unwrap_or(whole);
+        Some(Self { whole, brush, step_ms, count: whole.duration_ms() / step_ms })
+    }
+
+    fn at(&self, moment: Instant) -> i64 {
+        (moment.since(self.whole.start()) / self.step_ms).clamp(0, self.count)
     }
 }
 
