@@ -4,6 +4,7 @@ use super::super::label::Room;
 use super::super::{Align, Font, Frame, Layer, Mark, Point, Rect, Style, Tone, text_width_px};
 use super::ground::{fills, lines};
 use super::plane::Plane;
+use crate::geo::math::exp2;
 use crate::geo::{LineKind, ScaleUnit, Zoom, scale_bar};
 use crate::text::{Message, number};
 use crate::view::Camera;
@@ -82,7 +83,7 @@ pub(super) fn inset(frame: &Frame<'_>, plane: &Plane, rect: Rect, layer: &mut La
     let _ = fills(overview, &inset, layer);
     lines(overview, LineKind::Border, &inset, Style::stroke(Tone::Border, 0.7), layer);
     layer.add(Mark::Rect { rect, radius: 0.0 }, Style::stroke(Tone::Border, 1.0));
-    let share = (-INSET_LEVELS).exp2();
+    let share = exp2(-INSET_LEVELS);
     let (width, height) = (plane.view.width * share, plane.view.height * share);
     let here =
         Rect::new(rect.x + (rect.width - width) / 2.0, rect.y + (rect.height - height) / 2.0, width, height);

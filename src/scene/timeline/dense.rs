@@ -4,6 +4,7 @@ use super::axis::text;
 use super::bars::Form;
 use super::layout::{NAME, TimelineLayout};
 use super::pack::Bar;
+use crate::geo::math::sin_cos;
 use crate::index::EventIndex;
 use crate::scene::event_mark::{event_mark, fade_from, selection_ring};
 use crate::scene::{Align, Frame, Layer, Mark, Point, Rect, Style, Target, Tone};
@@ -129,7 +130,7 @@ fn capsule(rect: Rect, left: bool, right: bool) -> Mark {
     // A half circle in eight steps, from the top to the bottom.
     let cap = |center: f64, sign: f64| {
         (0..=8).map(move |nth| {
-            let (sin, cos) = (std::f64::consts::PI * f64::from(nth) / 8.0).sin_cos();
+            let (sin, cos) = sin_cos(std::f64::consts::PI * f64::from(nth) / 8.0);
             Point::new(center + sign * radius * sin, middle - rect.height / 2.0 * cos)
         })
     };
