@@ -208,13 +208,13 @@ impl<'a> Reader<'a> {
     }
 
     fn names(&mut self) -> Option<Names> {
-        let mut pairs = Vec::new();
+        let mut names = Names::default();
         for _ in 0..self.few()? {
             let number = usize::try_from(self.number()?).ok()?;
             let tag = *self.tags.get(number)?;
-            pairs.push((tag.to_owned(), self.text()?.to_owned()));
+            names.add(tag, self.text()?);
         }
-        Some(Names::new(pairs))
+        Some(names)
     }
 
     /// Moves by the next two numbers.
