@@ -4,7 +4,7 @@ use super::event_mark::side_tone;
 use super::sentence::{counted_message, figure_words, measure_message, scope_message, speaker_words};
 use super::{Align, Font, Frame, Layer, LayerKind, Mark, Point, Rect, Scene, Style, Tone, text_width_px};
 use crate::story::{Counted, Figure, Measure, Part, Qualifier, Scope, Side, SpeakerKind, Story, Total};
-use crate::text::{Language, Message, Style as DateStyle, dating_words, number};
+use crate::text::{Language, Message, Style as DateStyle, capitalised, dating_words, number};
 use crate::time::Precision;
 
 /// One figure of one claim, in words and numbers.
@@ -126,7 +126,7 @@ fn row(story: &Story, total: &Total<'_>, language: &Language) -> TollRow {
     whole.push(inferred(scope, figure.scope_inferred));
 
     let value = value_words(story, figure, language);
-    let speaker = capitalised(&speaker);
+    let speaker = capitalised(&speaker, language.tag().as_str());
     let what = what.join(comma);
     let sentence = language.fill(
         Message::TollSentence,
@@ -198,11 +198,6 @@ fn value_words(story: &Story, figure: &Figure, language: &Language) -> String {
         Message::TollParts,
         &[("value", &value), ("parts", &parts.join(language.get(Message::ListComma)))],
     )
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 const SPEAKER: Font = Font::bold(13.0);
