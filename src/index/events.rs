@@ -62,8 +62,9 @@ impl Index {
         let mut index = Self::default();
         let mut keys = Vec::with_capacity(story.events.len());
         for event in &story.events {
-            index.entries.push(entry(story, event));
-            keys.push(time_key(story, event));
+            let entry = entry(story, event);
+            keys.push(time_key(story, event, entry.anchor));
+            index.entries.push(entry);
         }
         for event in order_of(&keys) {
             let background = story.events.get(event).is_some_and(|event| event.background);
@@ -149,9 +150,8 @@ fn radius_m(whereabouts: Option<&Whereabouts>, place_radius_m: Option<f64>) -> f
 }
 
 /// The local day in days and the clock time in milliseconds, both zero-based; undated events come last.
-fn time_key(story: &Story, event: &Event) -> (i64, i64) {
-    let Some(when) = &event.when else { return (i64::MAX, 0) };
-    let anchor = when.anchor(story.zone.offset);
+fn time_key(story: &Story, event: &Event, anchor: Option<TimeSpan>) -> (i64, i64) {
+    let (Some(when), Some(anchor)) = (&event.when, anchor) else { return (i64::MAX, 0) };
     let moment = if when.is_within() { anchor.end().0.saturating_sub(1) } else { anchor.start().0 };
     let local = moment.saturating_add(i64::from(story.zone.offset.minutes()) * 60_000);
     let clock = match when.edtf.precision() {
