@@ -1,6 +1,7 @@
 //! A box of longitudes and latitudes.
 
 use super::LonLat;
+use super::math::sin_cos;
 
 /// A box between two meridians and two parallels, edges included.
 ///
@@ -151,7 +152,7 @@ impl Bounds {
         let lat = metres / METRES_PER_DEGREE;
         // A degree of longitude is shortest at the edge nearer to a pole.
         let widest = self.south.abs().max(self.north.abs()) + lat;
-        let lon = if widest >= 90.0 { 360.0 } else { lat / widest.to_radians().cos() };
+        let lon = if widest >= 90.0 { 360.0 } else { lat / sin_cos(widest.to_radians()).1 };
         self.expand_deg(lon, lat)
     }
 

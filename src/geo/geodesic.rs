@@ -1,6 +1,7 @@
 //! Distances and directions on the WGS84 ellipsoid.
 
 use super::LonLat;
+use super::math::{atan2, sin_cos};
 use std::f64::consts::PI;
 
 /// Equatorial radius of WGS84 in metres.
@@ -64,9 +65,9 @@ pub fn destination(from: LonLat, bearing_deg: f64, distance_m: f64) -> LonLat {
     if !bearing_deg.is_finite() || !distance_m.is_finite() || distance_m.abs() > 2.0 * PI * A {
         return from;
     }
-    let (sin_alpha1, cos_alpha1) = bearing_deg.to_radians().sin_cos();
+    let (sin_alpha1, cos_alpha1) = sin_cos(bearing_deg.to_radians());
     let (sin_u1, cos_u1) = reduced(from);
-    let sigma1 = sin_u1.atan2(cos_u1 * cos_alpha1);
+    let sigma1 = atan2(sin_u1, cos_u1 * cos_alpha1);
     let sin_alpha = cos_u1 * sin_alpha1;
     let cos2_alpha = 1.0 - sin_alpha * sin_alpha;
     let (big_a, big_b) = series(cos2_alpha);
@@ -74,18 +75,20 @@ pub fn destination(from: LonLat, bearing_deg: f64, distance_m: f64) -> LonLat {
     let mut sigma = plain;
     for _ in 0..ROUNDS {
         let before = sigma;
-        let (sin_sigma, cos_sigma) = sigma.sin_cos();
-        sigma = plain + delta_sigma(big_b, sin_sigma, cos_sigma, (2.0 * sigma1 + sigma).cos());
+        let (sin_sigma, cos_sigma) = sin_cos(sigma);
+        sigma = plain + delta_sigma(big_b, sin_sigma, cos_sigma, sin_cos(2.0 * sigma1 + sigma).1);
         if (sigma - before).abs() < PRECISION {
             break;
         }
     }
-    let (sin_sigma, cos_sigma) = sigma.sin_cos();
-    let cos_2sm = (2.0 * sigma1 + sigma).cos();
+    let (sin_sigma, cos_sigma) = sin_cos(sigma);
+    let cos_2sm = sin_cos(2.0 * sigma1 + sigma).1;
     let across = sin_u1 * sin_sigma - cos_u1 * cos_sigma * cos_alpha1;
-    let lat = (sin_u1 * cos_sigma + cos_u1 * sin_sigma * cos_alpha1)
-        .atan2((1.0 - F) * (sin_alpha * sin_alpha + across * across).sqrt());
-    let lambda = (sin_sigma * sin_alpha1).atan2(cos_u1 * cos_sigma - sin_u1 * sin_sigma * cos_alpha1);
+    let lat = atan2(
+        sin_u1 * cos_sigma + cos_u1 * sin_sigma * cos_alpha1,
+        (1.0 - F) * (sin_alpha * sin_alpha + across * across).sqrt(),
+    );
+    let lambda = atan2(sin_sigma * sin_alpha1, cos_u1 * cos_sigma - sin_u1 * sin_sigma * cos_alpha1);
     let l = lambda - correction(cos2_alpha, sin_alpha, sigma, sin_sigma, cos_sigma, cos_2sm);
     LonLat::wrapped(from.lon_deg() + l.to_degrees(), lat.to_degrees())
 }
@@ -97,7 +100,7 @@ fn vincenty_inverse(from: LonLat, to: LonLat) -> Option<Course> {
     let (sin_u2, cos_u2) = reduced(to);
     let mut lambda = l;
     for _ in 0..ROUNDS {
-        let (sin_lambda, cos_lambda) = lambda.sin_cos();
+        let (sin_lambda, cos_lambda) = sin_cos(lambda);
         let east = cos_u2 * sin_lambda;
         let north = cos_u1 * sin_u2 - sin_u1 * cos_u2 * cos_lambda;
         let sin_sigma = (east * east + north * north).sqrt();
@@ -106,7 +109,7 @@ fn vincenty_inverse(from: LonLat, to: LonLat) -> Option<Course> {
             // Equal positions, or exactly opposite ones.
             return (cos_sigma > 0.0).then_some(Course { distance_m: 0.0, bearing_deg: 0.0 });
         }
-        let sigma = sin_sigma.atan2(cos_sigma);
+        let sigma = atan2(sin_sigma, cos_sigma);
         let sin_alpha = cos_u1 * cos_u2 * sin_lambda / sin_sigma;
         let cos2_alpha = 1.0 - sin_alpha * sin_alpha;
         // Along the equator there is no northernmost point to measure from.
@@ -130,19 +133,18 @@ fn vincenty_inverse(from: LonLat, to: LonLat) -> Option<Course> {
 fn on_the_sphere(from: LonLat, to: LonLat) -> Course {
     let (lat1, lat2) = (from.lat_deg().to_radians(), to.lat_deg().to_radians());
     let lon = turn(to.lon_deg() - from.lon_deg()).to_radians();
-    let (half_lat, half_lon) = (((lat2 - lat1) / 2.0).sin(), (lon / 2.0).sin());
-    let h = half_lat * half_lat + lat1.cos() * lat2.cos() * half_lon * half_lon;
-    let east = lat2.cos() * lon.sin();
-    let north = lat1.cos() * lat2.sin() - lat1.sin() * lat2.cos() * lon.cos();
+    let ((sin1, cos1), (sin2, cos2), (sin_lon, cos_lon)) = (sin_cos(lat1), sin_cos(lat2), sin_cos(lon));
+    let (half_lat, half_lon) = (sin_cos((lat2 - lat1) / 2.0).0, sin_cos(lon / 2.0).0);
+    let h = half_lat * half_lat + cos1 * cos2 * half_lon * half_lon;
     Course {
-        distance_m: 2.0 * MEAN_RADIUS_M * h.sqrt().atan2((1.0 - h).max(0.0).sqrt()),
-        bearing_deg: compass(east, north),
+        distance_m: 2.0 * MEAN_RADIUS_M * atan2(h.sqrt(), (1.0 - h).max(0.0).sqrt()),
+        bearing_deg: compass(cos2 * sin_lon, cos1 * sin2 - sin1 * cos2 * cos_lon),
     }
 }
 
 /// Sine and cosine of the latitude on the auxiliary sphere.
 fn reduced(at: LonLat) -> (f64, f64) {
-    let (sin, cos) = at.lat_deg().to_radians().sin_cos();
+    let (sin, cos) = sin_cos(at.lat_deg().to_radians());
     let sin = (1.0 - F) * sin;
     let length = (sin * sin + cos * cos).sqrt();
     (sin / length, cos / length)
@@ -161,7 +163,7 @@ fn turn(degrees: f64) -> f64 {
 
 /// Degrees clockwise from north, 0 to below 360.
 fn compass(east: f64, north: f64) -> f64 {
-    let degrees = east.atan2(north).to_degrees();
+    let degrees = atan2(east, north).to_degrees();
     let degrees = if degrees < 0.0 { degrees + 360.0 } else { degrees };
     // A hair west of north rounds up to the full turn.
     if degrees >= 360.0 { 0.0 } else { degrees }

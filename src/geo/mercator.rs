@@ -1,5 +1,6 @@
 //! Web Mercator: the projection every web map reader knows.
 
+use super::math::{atan2, exp, exp2, ln, sin_cos};
 use super::{Bounds, LonLat};
 use std::f64::consts::{LN_2, PI};
 
@@ -74,8 +75,8 @@ impl Mercator {
     pub fn project(at: LonLat) -> WorldPoint {
         let lat = at.lat_deg().clamp(-Self::MAX_LAT_DEG, Self::MAX_LAT_DEG);
         // ln tan(π/4 + φ/2) with the sine alone: fewer functions in the wasm.
-        let sin = lat.to_radians().sin();
-        let y = ((1.0 + sin) / (1.0 - sin)).ln() / (4.0 * PI);
+        let sin = sin_cos(lat.to_radians()).0;
+        let y = ln((1.0 + sin) / (1.0 - sin)) / (4.0 * PI);
         // At the limit the logarithm may be a hair off the edge.
         WorldPoint { x: at.lon_deg() / 360.0 + 0.5, y: (0.5 - y).clamp(0.0, 1.0) }
     }
@@ -84,20 +85,20 @@ impl Mercator {
     /// a `y` outside is clamped to the edge; NaN is taken as the middle.
     pub fn unproject(at: WorldPoint) -> LonLat {
         let y = if at.y.is_nan() { 0.5 } else { at.y.clamp(0.0, 1.0) };
-        let lat = (((1.0 - 2.0 * y) * PI).exp().atan2(1.0) * 2.0 - PI / 2.0).to_degrees();
+        let lat = (atan2(exp((1.0 - 2.0 * y) * PI), 1.0) * 2.0 - PI / 2.0).to_degrees();
         LonLat::wrapped((at.x - 0.5) * 360.0, lat)
     }
 
     /// The side of the whole world in CSS pixels at a zoom.
     pub fn world_px(zoom: Zoom) -> f64 {
-        Self::TILE_PX * zoom.value().exp2()
+        Self::TILE_PX * exp2(zoom.value())
     }
 
     /// Metres on the ground in one CSS pixel at a latitude and zoom; always positive. Latitudes beyond ±85.05° count
     /// as ±85.05°, since they are drawn there.
     pub fn metres_per_px(lat_deg: f64, zoom: Zoom) -> f64 {
         let lat = if lat_deg.is_nan() { 0.0 } else { lat_deg.clamp(-Self::MAX_LAT_DEG, Self::MAX_LAT_DEG) };
-        2.0 * PI * Self::RADIUS_M * lat.to_radians().cos() / Self::world_px(zoom)
+        2.0 * PI * Self::RADIUS_M * sin_cos(lat.to_radians()).1 / Self::world_px(zoom)
     }
 
     /// The centre and the greatest zoom that show the whole of `bounds` in a map of `width_px` by `height_px` CSS
@@ -121,7 +122,7 @@ impl Mercator {
         if !(px > 0.0 && px.is_finite()) {
             return 0.0;
         }
-        if share <= 0.0 { f64::INFINITY } else { (px / (share * Self::TILE_PX)).ln() / LN_2 }
+        if share <= 0.0 { f64::INFINITY } else { ln(px / (share * Self::TILE_PX)) / LN_2 }
     }
 }
 

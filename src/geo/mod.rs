@@ -7,6 +7,7 @@ mod basemap;
 mod bounds;
 mod geodesic;
 mod lonlat;
+pub(crate) mod math;
 mod mercator;
 mod names;
 mod scale_bar;

@@ -20,16 +20,25 @@ pub struct Names(Vec<(String, String)>);
 impl Names {
     /// Names from (tag, name) pairs in any order. Empty names are dropped; of two names with one tag the first stays.
     pub fn new(pairs: Vec<(String, String)>) -> Self {
-        let mut sorted: Vec<(String, String)> = Vec::with_capacity(pairs.len());
-        // A sort by insertion: the names are few, and usually sorted already.
-        for (tag, name) in pairs {
-            let before = sorted.iter().rposition(|other| other.0 <= tag);
-            let known = before.and_then(|index| sorted.get(index)).is_some_and(|other| other.0 == tag);
-            if !name.is_empty() && !known {
-                sorted.insert(before.map_or(0, |index| index + 1), (tag, name));
-            }
+        let mut names = Self::default();
+        for (tag, name) in &pairs {
+            names.add(tag, name);
         }
-        Self(sorted)
+        names
+    }
+
+    /// Adds a name, unless it is empty or there is one with its tag.
+    pub(crate) fn add(&mut self, tag: &str, name: &str) {
+        // A sort by insertion: the names are few, and usually sorted already.
+        let mut place = self.0.len();
+        while let Some(before) = place.checked_sub(1).and_then(|before| self.0.get(before))
+            && before.0.as_str() >= tag
+        {
+            place -= 1;
+        }
+        if !name.is_empty() && self.exact(tag).is_none() {
+            self.0.insert(place, (tag.to_owned(), name.to_owned()));
+        }
     }
 
     /// The name in a language; without one, the name in its base language (`fr` for `fr-CA`), then the local name,

@@ -1,5 +1,6 @@
 //! The events of a story in order, with everything that is derived from them once.
 
+use super::order_of;
 use crate::geo::{Bounds, LonLat};
 use crate::story::{Event, Relation, Side, Standing, Story, Whereabouts};
 use crate::time::{Precision, TimeSpan};
@@ -58,18 +59,14 @@ impl Index {
     /// Order of time: the local day an event is dated to (for an unknown moment within an interval the last day it
     /// may have been), then the clock time where one is given; what cannot be told apart keeps the author's order.
     pub fn new(story: &Story) -> Self {
-        let mut index = Self {
-            entries: story.events.iter().map(|event| entry(story, event)).collect(),
-            ..Self::default()
-        };
-        let mut keyed: Vec<((i64, i64), EventIndex)> = story
-            .events
-            .iter()
-            .enumerate()
-            .map(|(position, event)| (time_key(story, event), position))
-            .collect();
-        keyed.sort_by_key(|(key, _)| *key);
-        for (_, event) in keyed {
+        let mut index = Self::default();
+        let mut keys = Vec::with_capacity(story.events.len());
+        for event in &story.events {
+            let entry = entry(story, event);
+            keys.push(time_key(story, event, entry.anchor));
+            index.entries.push(entry);
+        }
+        for event in order_of(&keys) {
             let background = story.events.get(event).is_some_and(|event| event.background);
             let Some(entry) = index.entries.get_mut(event) else { continue };
             if background {
@@ -121,14 +118,14 @@ fn entry(story: &Story, event: &Event) -> EventEntry {
     let mut sides: Vec<Side> = Vec::new();
     for claim in event.bearing_claims() {
         let side = story.side_of(&claim.speaker);
-        if !sides.contains(&side) {
-            sides.push(side);
+        let place = sides.iter().position(|other| *other >= side).unwrap_or(sides.len());
+        if sides.get(place) != Some(&side) {
+            sides.insert(place, side);
         }
     }
     if sides.is_empty() {
         sides.push(Side::Third);
     }
-    sides.sort();
     EventEntry {
         number: None,
         anchor: event.when.as_ref().map(|when| when.anchor(offset)),
@@ -153,9 +150,8 @@ fn radius_m(whereabouts: Option<&Whereabouts>, place_radius_m: Option<f64>) -> f
 }
 
 /// The local day in days and the clock time in milliseconds, both zero-based; undated events come last.
-fn time_key(story: &Story, event: &Event) -> (i64, i64) {
-    let Some(when) = &event.when else { return (i64::MAX, 0) };
-    let anchor = when.anchor(story.zone.offset);
+fn time_key(story: &Story, event: &Event, anchor: Option<TimeSpan>) -> (i64, i64) {
+    let (Some(when), Some(anchor)) = (&event.when, anchor) else { return (i64::MAX, 0) };
     let moment = if when.is_within() { anchor.end().0.saturating_sub(1) } else { anchor.start().0 };
     let local = moment.saturating_add(i64::from(story.zone.offset.minutes()) * 60_000);
     let clock = match when.edtf.precision() {

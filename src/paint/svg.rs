@@ -2,6 +2,7 @@
 
 use super::is_rtl;
 use super::number::push_number;
+use crate::geo::math::sin_cos;
 use crate::scene::{Align, Font, Item, LayerKind, Mark, Point, Scene, Style, Theme};
 
 /// A scene as an SVG document: the same bytes for the same scene and theme, numbers at three decimals at most, all
@@ -257,7 +258,7 @@ impl Svg<'_> {
 
 /// The point of a circle, in turns clockwise from the top.
 fn on_circle(center: Point, radius: f64, turns: f64) -> Point {
-    let (sin, cos) = (turns * core::f64::consts::TAU).sin_cos();
+    let (sin, cos) = sin_cos(turns * core::f64::consts::TAU);
     Point::new(center.x + radius * sin, center.y - radius * cos)
 }
 

@@ -1,8 +1,10 @@
 //! From pointers to actions: pure state machines, one per surface.
 
 use super::{Point, Scene, Target};
+use crate::geo::math::ln;
 use crate::time::{Instant, TimeSpan};
 use crate::view::{Action, Viewport};
+use std::f64::consts::LN_2;
 
 /// How far a pointer may stray and still be a tap, CSS pixels.
 const TAP_PX: f64 = 7.0;
@@ -77,7 +79,7 @@ impl MapGesture {
                 let (was, is) = (a.at.distance(b.at), c.at.distance(d.at));
                 if was > 1.0 && is > 1.0 {
                     let around_px = Some((new.x, new.y));
-                    outcome.actions.push(Action::ZoomBy { levels: (is / was).log2(), around_px, viewport });
+                    outcome.actions.push(Action::ZoomBy { levels: ln(is / was) / LN_2, around_px, viewport });
                 }
             }
             _ => {}

@@ -31,7 +31,7 @@ pub fn dating_words(dating: &Dating, offset: UtcOffset, language: &Language, sty
         None => interval(&words, dating),
     };
     let (from, to) = dating.when.edges();
-    if [from, to].into_iter().filter_map(Edge::date).any(DateLike::has_gaps) {
+    if [from, to].iter().any(|edge| edge.date().is_some_and(DateLike::has_gaps)) {
         words.fill(Message::AsWritten, &[("date", &text), ("text", dating.when.as_str())])
     } else {
         text
@@ -49,24 +49,30 @@ fn interval(words: &Words<'_>, dating: &Dating) -> String {
     let (from, to) = dating.when.edges();
     let doubt = Certainty { uncertain: dating.inferred, approximate: false };
     let part = dating.part;
-    match (dating.sense, from, to) {
-        (Sense::By, _, Edge::At(date)) => words.bounded(Message::By, date, doubt, part),
-        (Sense::Since, Edge::At(date), _) | (_, Edge::At(date), Edge::Open) => words.since(date, doubt, part),
-        (_, Edge::At(date), Edge::Unknown) => words.bounded(Message::FromUnknownEnd, date, doubt, part),
-        (_, Edge::Open, Edge::At(date)) => words.bounded(Message::Until, date, doubt, part),
-        (_, Edge::Unknown, Edge::At(date)) => words.bounded(Message::UntilUnknownStart, date, doubt, part),
-        (_, Edge::Open, Edge::Open) => words.language.get(Message::AllTime).to_string(),
-        (_, Edge::At(from), Edge::At(to)) if from == to => {
-            let text = words.doubted(from, from.certainty().or(doubt));
-            words.with_part(text, Message::PartsOfDay, from, part)
+    let (message, date) = match (dating.sense, from, to) {
+        (Sense::By, _, Edge::At(date)) => (Message::By, date),
+        (Sense::Since, Edge::At(date), _) | (_, Edge::At(date), Edge::Open) => {
+            return words.since(date, doubt, part);
         }
+        (_, Edge::At(date), Edge::Unknown) => (Message::FromUnknownEnd, date),
+        (_, Edge::Open, Edge::At(date)) => (Message::Until, date),
+        (_, Edge::Unknown, Edge::At(date)) => (Message::UntilUnknownStart, date),
         (sense, Edge::At(from), Edge::At(to)) => {
-            let text = spread(words, from, to, sense == Sense::Within, doubt);
-            let list = if sense == Sense::Within { Message::PartsOfDay } else { Message::SinceParts };
-            words.with_part(text, list, from, part)
+            let (text, list) = if from == to {
+                (words.doubted(from, from.certainty().or(doubt)), Message::PartsOfDay)
+            } else {
+                let within = sense == Sense::Within;
+                let list = if within { Message::PartsOfDay } else { Message::SinceParts };
+                (spread(words, from, to, within, doubt), list)
+            };
+            return words.with_part(text, list, from, part);
         }
-        _ => words.language.get(Message::DateUnknown).to_string(),
-    }
+        _ => {
+            let all = matches!((from, to), (Edge::Open, Edge::Open));
+            return words.get(if all { Message::AllTime } else { Message::DateUnknown });
+        }
+    };
+    words.bounded(message, date, doubt, part)
 }
 
 /// What a date leaves out, or says in another form.
@@ -87,26 +93,35 @@ impl Words<'_> {
         self.language.fill(message, values)
     }
 
+    pub(super) fn get(&self, message: Message) -> String {
+        self.language.get(message).to_string()
+    }
+
+    /// A message with `{from}` and `{to}`.
+    pub(super) fn with_ends(&self, message: Message, from: &str, to: &str) -> String {
+        self.fill(message, &[("from", from), ("to", to)])
+    }
+
     /// A date without its doubts.
     pub(super) fn date(&self, date: &DateLike, form: Form<'_>) -> String {
         let (first, last) = date.years();
+        let year = self.year(first);
         let phrase = |message: Message, text: String| {
             if form.phrase { self.fill(message, &[("date", &text)]) } else { text }
         };
         match date.precision() {
-            Precision::Unknown => self.language.get(Message::DateUnknown).to_string(),
+            Precision::Unknown => self.get(Message::DateUnknown),
             Precision::Millennium | Precision::Century | Precision::Decade | Precision::Year
                 if first != last =>
             {
                 match self.age(first, last) {
                     Some((message, text)) => phrase(message, text),
-                    None => self
-                        .fill(Message::RangeTight, &[("from", &self.year(first)), ("to", &self.year(last))]),
+                    None => self.with_ends(Message::RangeTight, &year, &self.year(last)),
                 }
             }
-            Precision::Season => self.season(date.season().unwrap_or(21), first, form.phrase),
+            Precision::Season => self.season(date.season().unwrap_or(21), &year, form.phrase),
             Precision::Month => {
-                let (month, year) = (self.month(date, false), self.year(first));
+                let month = self.month(date, false);
                 if form.no_year {
                     month.to_string()
                 } else {
@@ -115,20 +130,17 @@ impl Words<'_> {
             }
             Precision::Day | Precision::Hour | Precision::Minute | Precision::Second => {
                 let day = self.day_of_month(date);
-                let values = [
-                    ("day", form.days.unwrap_or(&day)),
-                    ("month", self.month(date, true)),
-                    ("year", &self.year(first)),
-                ];
-                let year = !form.no_year && self.style != Style::Short;
-                let pattern = if year { Message::DayMonthYear } else { Message::DayMonth };
+                let values =
+                    [("day", form.days.unwrap_or(&day)), ("month", self.month(date, true)), ("year", &year)];
+                let with_year = !form.no_year && self.style != Style::Short;
+                let pattern = if with_year { Message::DayMonthYear } else { Message::DayMonth };
                 let text = phrase(Message::DayPhrase, self.fill(pattern, &values));
                 match self.time(date, form.times) {
                     Some(time) => self.fill(Message::DateTime, &[("date", &text), ("time", &time)]),
                     None => text,
                 }
             }
-            _ => self.year(first),
+            _ => year,
         }
     }
 
@@ -149,14 +161,14 @@ impl Words<'_> {
         self.language.item(list, usize::from(date.month().unwrap_or(1)).saturating_sub(1))
     }
 
-    fn season(&self, code: u8, year: i64, phrase: bool) -> String {
+    fn season(&self, code: u8, year: &str, phrase: bool) -> String {
         let (list, nth) = match (code, phrase) {
             (..=32, false) => (Message::Seasons, (code - 21) % 4),
             (..=32, true) => (Message::SeasonPhrases, (code - 21) % 4),
             (_, false) => (Message::YearParts, code - 33),
             (_, true) => (Message::YearPartPhrases, code - 33),
         };
-        fill(self.language.item(list, usize::from(nth)), &[("year", &self.year(year))])
+        fill(self.language.item(list, usize::from(nth)), &[("year", year)])
     }
 
     /// A year, counted as people do: 0 is 1 BC.
@@ -241,6 +253,11 @@ impl Words<'_> {
         bare
     }
 
+    /// As [`doubt`](Self::doubt), for a text that is the same after a preposition.
+    pub(super) fn doubt_same(&self, text: String, certainty: Certainty, place: usize) -> String {
+        self.doubt(text.clone(), text, certainty, place)
+    }
+
     /// A preposition before a date, the doubts before both: `probably by 28 September`.
     fn bounded(
         &self,
@@ -260,7 +277,7 @@ impl Words<'_> {
         };
         let text = fill(self.language.item(message, place), &[("date", &bare), ("phrase", &phrase)]);
         let probably = Certainty { approximate: false, uncertain: certainty.uncertain };
-        let text = self.doubt(text.clone(), text, probably, place);
+        let text = self.doubt_same(text, probably, place);
         self.with_part(text, Message::PartsOfDay, date, part)
     }
 

@@ -3,6 +3,7 @@
 //! Nothing is left to a browser's own tables, which differ between engines. A [`Language`] is one flat file of
 //! messages; what a language does to numbers and counts stands in [`Tag`] and [`Category`].
 
+mod capitals;
 mod dates;
 mod labels;
 mod language;
@@ -12,6 +13,7 @@ mod plural;
 mod range;
 mod tag;
 
+pub(crate) use capitals::{capitalised, capitals};
 pub use dates::{Style, dating_words};
 pub use labels::{as_of_words, clock_words, moment_words, tick_label, weekday_date, zone_label};
 pub use language::{Entry, Language};

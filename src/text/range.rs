@@ -25,8 +25,8 @@ pub(super) fn spread(
         } else {
             words.date(from, Form { no_year, ..form })
         };
-        let text = words.fill(Message::Between, &[("from", &from_text), ("to", &words.date(to, form))]);
-        return words.doubt(text.clone(), text, all, place(to.precision()));
+        let text = words.with_ends(Message::Between, &from_text, &words.date(to, form));
+        return words.doubt_same(text, all, place(to.precision()));
     }
     // "Or" has said already that nobody is sure.
     let all = Certainty { uncertain: all.uncertain && !within, ..all };
@@ -36,16 +36,16 @@ pub(super) fn spread(
         (Message::RangeTight, Message::RangeLoose)
     };
     match compact(words, from, to, tight) {
-        Some(text) => words.doubt(text.clone(), text, all, place(to.precision())),
+        Some(text) => words.doubt_same(text, all, place(to.precision())),
         None if first == last => {
             let from_text = words.date(from, Form { no_year: is_year_shared(from, to), ..Form::default() });
-            let text = words.fill(loose, &[("from", &from_text), ("to", &words.date(to, Form::default()))]);
-            words.doubt(text.clone(), text, all, place(to.precision()))
+            let text = words.with_ends(loose, &from_text, &words.date(to, Form::default()));
+            words.doubt_same(text, all, place(to.precision()))
         }
         None => {
             let with = |certainty: Certainty| certainty.or(doubt);
             let (from, to) = (words.doubted(from, with(first)), words.doubted(to, with(last)));
-            words.fill(loose, &[("from", &from), ("to", &to)])
+            words.with_ends(loose, &from, &to)
         }
     }
 }
@@ -54,19 +54,18 @@ pub(super) fn spread(
 fn compact(words: &Words<'_>, from: &DateLike, to: &DateLike, tight: Message) -> Option<String> {
     if from.has_gaps() || to.has_gaps() || !is_year_shared(from, to) {
         let years = from.precision() == Precision::Year && to.precision() == Precision::Year;
-        return (years && from.estimate().is_none() && to.estimate().is_none()).then(|| {
-            words.fill(tight, &[("from", &words.year(from.years().0)), ("to", &words.year(to.years().0))])
-        });
+        return (years && from.estimate().is_none() && to.estimate().is_none())
+            .then(|| words.with_ends(tight, &words.year(from.years().0), &words.year(to.years().0)));
     }
     if is_day(from) && is_day(to) && from.month() == to.month() {
-        let days = words.fill(tight, &[("from", &words.day_of_month(from)), ("to", &words.day_of_month(to))]);
+        let days = words.with_ends(tight, &words.day_of_month(from), &words.day_of_month(to));
         return Some(words.date(from, Form { days: Some(&days), ..Form::default() }));
     }
     let (start, end) = (from.time()?, to.time()?);
     if from.month() != to.month() || from.day() != to.day() || start.offset != end.offset {
         return None;
     }
-    let times = words.fill(tight, &[("from", &clock_text(start)), ("to", &clock_text(end))]);
+    let times = words.with_ends(tight, &clock_text(start), &clock_text(end));
     Some(words.date(from, Form { times: Some(&times), ..Form::default() }))
 }
 
@@ -81,7 +80,7 @@ pub(super) fn set(words: &Words<'_>, kind: SetKind, items: &[(Edge, Edge)]) -> S
         && one.certainty() == other.certainty()
         && let Some(text) = compact(words, one, other, join)
     {
-        return words.doubt(text.clone(), text, one.certainty(), place(one.precision()));
+        return words.doubt_same(text, one.certainty(), place(one.precision()));
     }
     let texts: Vec<String> = items
         .iter()
@@ -90,7 +89,7 @@ pub(super) fn set(words: &Words<'_>, kind: SetKind, items: &[(Edge, Edge)]) -> S
             (Edge::At(from), Edge::At(to)) => spread(words, from, to, false, Certainty::default()),
             (Edge::At(date), _) => bound(words, after, date),
             (_, Edge::At(date)) => bound(words, before, date),
-            _ => words.language.get(Message::DateUnknown).to_string(),
+            _ => words.get(Message::DateUnknown),
         })
         .collect();
     match texts.split_last() {
@@ -98,7 +97,7 @@ pub(super) fn set(words: &Words<'_>, kind: SetKind, items: &[(Edge, Edge)]) -> S
         Some((last, [])) => last.clone(),
         Some((last, others)) => {
             let from = others.join(words.language.get(Message::ListComma));
-            words.fill(join, &[("from", &from), ("to", last)])
+            words.with_ends(join, &from, last)
         }
     }
 }

@@ -39,44 +39,48 @@ const SEASONS: [(u8, u8); 21] = [
 pub(super) fn parse(text: &str) -> Result<(Shape, Vec<(Edge, Edge)>), Error> {
     let mut scan =
         Scan::new(text, "edtf", "expected a date as 2020-09-28, an interval or a set (EDTF, ISO 8601-2)");
-    let scan = &mut scan;
     let mut items = Vec::new();
-    let shape = match scan.peek() {
-        Some(b'[') => set(scan, SetKind::OneOf, b']', &mut items)?,
-        Some(b'{') => set(scan, SetKind::AllOf, b'}', &mut items)?,
-        _ => date_or_interval(scan, &mut items)?,
-    };
-    scan.end()?;
+    let shape = whole(&mut scan, &mut items).ok_or_else(|| scan.error())?;
     Ok((shape, items))
 }
 
-fn date_or_interval(scan: &mut Scan<'_>, items: &mut Vec<(Edge, Edge)>) -> Result<Shape, Error> {
+fn whole(scan: &mut Scan<'_>, items: &mut Vec<(Edge, Edge)>) -> Option<Shape> {
+    let shape = match scan.peek() {
+        Some(b'[') => set(scan, SetKind::OneOf, b']', items)?,
+        Some(b'{') => set(scan, SetKind::AllOf, b'}', items)?,
+        _ => date_or_interval(scan, items)?,
+    };
+    scan.end()?;
+    Some(shape)
+}
+
+fn date_or_interval(scan: &mut Scan<'_>, items: &mut Vec<(Edge, Edge)>) -> Option<Shape> {
     let from = edge(scan)?;
     let (to, shape) = if scan.eat(b'/') {
         let at = scan.position();
         let to = edge(scan)?;
-        in_order(&from, &to).map_err(|why| scan.refuse_at(at, why))?;
+        in_order(scan, at, &from, &to)?;
         (to, Shape::Interval)
     } else if from.date().is_some() {
         (from, Shape::One)
     } else {
-        return Err(scan.refuse());
+        return scan.refuse();
     };
     items.push((from, to));
-    Ok(shape)
+    Some(shape)
 }
 
-fn edge(scan: &mut Scan<'_>) -> Result<Edge, Error> {
+fn edge(scan: &mut Scan<'_>) -> Option<Edge> {
     if scan.eat_two_dots() {
-        Ok(Edge::Open)
+        Some(Edge::Open)
     } else if matches!(scan.peek(), None | Some(b'/')) {
-        Ok(Edge::Unknown)
+        Some(Edge::Unknown)
     } else {
         date(scan).map(Edge::At)
     }
 }
 
-fn set(scan: &mut Scan<'_>, kind: SetKind, close: u8, items: &mut Vec<(Edge, Edge)>) -> Result<Shape, Error> {
+fn set(scan: &mut Scan<'_>, kind: SetKind, close: u8, items: &mut Vec<(Edge, Edge)>) -> Option<Shape> {
     scan.bump();
     loop {
         skip_spaces(scan);
@@ -89,15 +93,15 @@ fn set(scan: &mut Scan<'_>, kind: SetKind, close: u8, items: &mut Vec<(Edge, Edg
             last = scan.peek() == Some(close);
             let at = scan.position();
             item.1 = if last { Edge::Open } else { Edge::At(date(scan)?) };
-            in_order(&item.0, &item.1).map_err(|why| scan.refuse_at(at, why))?;
+            in_order(scan, at, &item.0, &item.1)?;
         }
         items.push(item);
         skip_spaces(scan);
         if scan.eat(close) {
-            return Ok(Shape::Set(kind));
+            return Some(Shape::Set(kind));
         }
         if last {
-            return Err(scan.refuse());
+            return scan.refuse();
         }
         scan.expect(b',')?;
     }
@@ -109,10 +113,10 @@ fn skip_spaces(scan: &mut Scan<'_>) {
 
 /// Refuses an end that is surely before its start, and a season against anything but a season: nobody can say which
 /// of a season and a month comes first.
-fn in_order(from: &Edge, to: &Edge) -> Result<(), &'static str> {
-    let (Edge::At(from), Edge::At(to)) = (from, to) else { return Ok(()) };
+fn in_order(scan: &mut Scan<'_>, at: usize, from: &Edge, to: &Edge) -> Option<()> {
+    let (Edge::At(from), Edge::At(to)) = (from, to) else { return Some(()) };
     if from.season().is_some() != to.season().is_some() {
-        return Err("a season makes an interval only with another season");
+        return scan.refuse_at(at, "a season makes an interval only with another season");
     }
     let zone = |date: &DateLike| date.time.is_some_and(|time| time.offset.is_some());
     // A bare date has no zone yet: against one that has, only the calendar days can be compared.
@@ -122,7 +126,7 @@ fn in_order(from: &Edge, to: &Edge) -> Result<(), &'static str> {
     } else {
         to.days.1 < from.days.0
     };
-    if backward { Err("the end is before the start") } else { Ok(()) }
+    if backward { scan.refuse_at(at, "the end is before the start") } else { Some(()) }
 }
 
 /// The bits of `?`, `~` or `%`, if one comes next: uncertain, approximate.
@@ -154,7 +158,7 @@ impl Doubts {
     }
 }
 
-fn date(scan: &mut Scan<'_>) -> Result<DateLike, Error> {
+fn date(scan: &mut Scan<'_>) -> Option<DateLike> {
     let mut doubts = Doubts::default();
     let mut date = if scan.eat(b'Y') {
         let year = long_year(scan)?;
@@ -164,20 +168,20 @@ fn date(scan: &mut Scan<'_>) -> Result<DateLike, Error> {
         common(scan, &mut doubts)?
     };
     date.doubts = doubts.0;
-    Ok(date)
+    Some(date)
 }
 
 /// A date whose year has four digits, or a decade, or a century.
-fn common(scan: &mut Scan<'_>, doubts: &mut Doubts) -> Result<DateLike, Error> {
+fn common(scan: &mut Scan<'_>, doubts: &mut Doubts) -> Option<DateLike> {
     let at = scan.position();
     doubts.before(Component::Year, scan);
     let negative = scan.eat(b'-');
     let mut year = Digits::read(scan, 4)?;
-    if negative && year.high() == 0 {
-        return Err(scan.refuse_at(at, "there is no year minus zero: 1 BCE is 0000"));
+    if negative && year.high == 0 {
+        return scan.refuse_at(at, "there is no year minus zero: 1 BCE is 0000");
     }
-    if year.count == 4 && year.known() == 4 && scan.eat(b'S') {
-        let date = significant(scan, if negative { -year.high() } else { year.high() }, 4);
+    if year.count == 4 && year.known == 4 && scan.eat(b'S') {
+        let date = significant(scan, if negative { -year.high } else { year.high }, 4);
         doubts.after(Component::Year, scan);
         return date;
     }
@@ -186,8 +190,8 @@ fn common(scan: &mut Scan<'_>, doubts: &mut Doubts) -> Result<DateLike, Error> {
     let mut day = Digits::ANY;
     let mut time = None;
     if year.count < 4 {
-        if year.count < 2 || year.known() < year.count {
-            return Err(scan.refuse_at(at, scan.hint()));
+        if year.count < 2 || year.known < year.count {
+            return scan.refuse_at(at, scan.hint());
         }
         while year.count < 4 {
             year.push(X);
@@ -200,20 +204,20 @@ fn common(scan: &mut Scan<'_>, doubts: &mut Doubts) -> Result<DateLike, Error> {
             doubts.before(Component::Day, scan);
             day = Digits::read_two(scan)?;
             doubts.after(Component::Day, scan);
-            if year.known() == 4 && month.known() == 2 && day.known() == 2 && scan.eat(b'T') {
+            if year.known == 4 && month.known == 2 && day.known == 2 && scan.eat(b'T') {
                 time = Some(clock(scan)?);
                 doubts.after(Component::Day, scan);
             }
-            if month.known() == 2 && month.high() > 12 {
-                return Err(scan.refuse_at(at, "a season has no days"));
+            if month.known == 2 && month.high > 12 {
+                return scan.refuse_at(at, "a season has no days");
             }
         }
     }
-    calendar(negative, &year, &month, &day, time).ok_or_else(|| scan.refuse_at(at, NO_SUCH_DAY))
+    calendar(negative, &year, &month, &day, time).or_else(|| scan.refuse_at(at, NO_SUCH_DAY))
 }
 
 /// Years of five digits and more: `Y17000`, `Y-17E7`, `Y17101E3S3`.
-fn long_year(scan: &mut Scan<'_>) -> Result<DateLike, Error> {
+fn long_year(scan: &mut Scan<'_>) -> Option<DateLike> {
     let sign = if scan.eat(b'-') { -1 } else { 1 };
     let at = scan.position();
     let leading_zero = scan.peek() == Some(b'0');
@@ -227,17 +231,17 @@ fn long_year(scan: &mut Scan<'_>) -> Result<DateLike, Error> {
         }
     }
     if leading_zero || count < 5 {
-        return Err(scan.refuse_at(at, "a year after Y has five digits or more and no leading zero"));
+        return scan.refuse_at(at, "a year after Y has five digits or more and no leading zero");
     }
-    if scan.eat(b'S') { significant(scan, sign * year, count) } else { Ok(years(sign * year, sign * year)) }
+    if scan.eat(b'S') { significant(scan, sign * year, count) } else { Some(years(sign * year, sign * year)) }
 }
 
 /// What follows `S`: how many digits of a year are significant, the rest being an estimate.
-fn significant(scan: &mut Scan<'_>, year: i64, count: usize) -> Result<DateLike, Error> {
+fn significant(scan: &mut Scan<'_>, year: i64, count: usize) -> Option<DateLike> {
     let at = scan.position();
     let (kept, _) = scan.digits()?;
     if kept == 0 {
-        return Err(scan.refuse_at(at, "at least one digit is significant"));
+        return scan.refuse_at(at, "at least one digit is significant");
     }
     let mut unit = 1;
     for _ in 0..count.saturating_sub(kept as usize).min(17) {
@@ -247,7 +251,7 @@ fn significant(scan: &mut Scan<'_>, year: i64, count: usize) -> Result<DateLike,
     let high = low + (unit - 1);
     let mut date = if year < 0 { years(-high, -low) } else { years(low, high) };
     date.estimate = Some(year);
-    Ok(date)
+    Some(date)
 }
 
 /// All of the years from one to another.
@@ -278,29 +282,29 @@ fn calendar(
     day: &Digits,
     time: Option<ClockTime>,
 ) -> Option<DateLike> {
-    let (low, high) = (year.low(), year.high());
+    let (low, high) = (year.low, year.high);
     let range = if negative { (-high, -low.max(1)) } else { (low, high) };
     let mut date = years(range.0, range.1);
-    let year_known = year.known() == 4;
-    let month_known = month.known() == 2;
-    let day_known = day.known() == 2;
-    date.has_gaps = (!year_known && (year.leading() < year.known() || month.known() > 0))
-        || (!month_known && (month.known() > 0 || day.known() > 0))
-        || day.known() == 1;
-    date.precision = match year.leading() {
+    let year_known = year.known == 4;
+    let month_known = month.known == 2;
+    let day_known = day.known == 2;
+    date.has_gaps = (!year_known && (year.leading < year.known || month.known > 0))
+        || (!month_known && (month.known > 0 || day.known > 0))
+        || day.known == 1;
+    date.precision = match year.leading {
         0 => Precision::Unknown,
         1 => Precision::Millennium,
         2 => Precision::Century,
         3 => Precision::Decade,
-        _ => match (month_known, month.high() > 12, day_known) {
+        _ => match (month_known, month.high > 12, day_known) {
             (false, ..) => Precision::Year,
             (true, true, _) => Precision::Season,
             (true, false, false) => Precision::Month,
             (true, false, true) => time.map_or(Precision::Day, |time| time.precision),
         },
     };
-    date.month = if month_known { month.high() as u8 } else { 0 };
-    date.day = if day_known { day.high() as u8 } else { 0 };
+    date.month = if month_known { month.high as u8 } else { 0 };
+    date.day = if day_known { day.high as u8 } else { 0 };
     date.time = time;
     if let Some((first, length)) = SEASONS.get(usize::from(date.month).wrapping_sub(21)) {
         let (first, end) = (i64::from(*first), i64::from(first + length));
@@ -339,7 +343,7 @@ fn extreme_day(range: (i64, i64), year: &Digits, month: &Digits, day: &Digits, l
 }
 
 /// `hh`, `hh:mm`, `hh:mm:ss` with a fraction, then a zone if there is one.
-fn clock(scan: &mut Scan<'_>) -> Result<ClockTime, Error> {
+fn clock(scan: &mut Scan<'_>) -> Option<ClockTime> {
     let at = scan.position();
     let hour = scan.two(24)?;
     let mut time = ClockTime {
@@ -361,7 +365,7 @@ fn clock(scan: &mut Scan<'_>) -> Result<ClockTime, Error> {
         }
     }
     if hour == 24 && (time.precision == Precision::Hour || time.since_midnight_ms() > 86_400_000) {
-        return Err(scan.refuse_at(at, "the last moment of a day is 24:00:00"));
+        return scan.refuse_at(at, "the last moment of a day is 24:00:00");
     }
     let zone = scan.position();
     let minus = scan.peek() == Some(b'-');
@@ -371,21 +375,29 @@ fn clock(scan: &mut Scan<'_>) -> Result<ClockTime, Error> {
         0 => !minus,
         minutes => (-720..=840).contains(&minutes),
     };
-    if fits { Ok(time) } else { Err(scan.refuse_at(zone, "no such zone: from -12:00 to +14:00")) }
+    if fits { Some(time) } else { scan.refuse_at(zone, "no such zone: from -12:00 to +14:00") }
 }
 
 /// Up to four digits, some of them unspecified.
+#[derive(Default)]
 struct Digits {
     digits: [u8; 4],
     count: usize,
+    /// How many are specified.
+    known: usize,
+    /// How many are specified before the first that is not.
+    leading: usize,
+    /// The least number with these digits, and the greatest.
+    low: i64,
+    high: i64,
 }
 
 impl Digits {
     /// Two unspecified digits: no month, or no day.
-    const ANY: Self = Self { digits: [X, X, 0, 0], count: 2 };
+    const ANY: Self = Self { digits: [X, X, 0, 0], count: 2, known: 0, leading: 0, low: 0, high: 99 };
 
-    fn read(scan: &mut Scan<'_>, most: usize) -> Result<Self, Error> {
-        let mut read = Self { digits: [0; 4], count: 0 };
+    fn read(scan: &mut Scan<'_>, most: usize) -> Option<Self> {
+        let mut read = Self::default();
         loop {
             let digit = match scan.peek() {
                 Some(digit @ b'0'..=b'9') => digit - b'0',
@@ -393,55 +405,40 @@ impl Digits {
                 _ => break,
             };
             if read.count == most {
-                return Err(scan.refuse());
+                return scan.refuse();
             }
             read.push(digit);
             scan.bump();
         }
-        if read.count == 0 { Err(scan.refuse()) } else { Ok(read) }
+        if read.count == 0 { scan.refuse() } else { Some(read) }
     }
 
     /// The two digits of a month or a day.
-    fn read_two(scan: &mut Scan<'_>) -> Result<Self, Error> {
+    fn read_two(scan: &mut Scan<'_>) -> Option<Self> {
         let read = Self::read(scan, 2)?;
-        if read.count == 2 { Ok(read) } else { Err(scan.refuse()) }
+        if read.count == 2 { Some(read) } else { scan.refuse() }
     }
 
     fn push(&mut self, digit: u8) {
-        if let Some(place) = self.digits.get_mut(self.count) {
-            *place = digit;
-            self.count += 1;
+        let Some(place) = self.digits.get_mut(self.count) else { return };
+        *place = digit;
+        if digit != X {
+            self.leading += usize::from(self.known == self.count);
+            self.known += 1;
         }
-    }
-
-    fn written(&self) -> &[u8] {
-        self.digits.get(..self.count).unwrap_or_default()
-    }
-
-    /// How many digits are specified.
-    fn known(&self) -> usize {
-        self.written().iter().filter(|digit| **digit != X).count()
-    }
-
-    /// How many are specified before the first that is not.
-    fn leading(&self) -> usize {
-        self.written().iter().take_while(|digit| **digit != X).count()
-    }
-
-    fn low(&self) -> i64 {
-        self.written().iter().fold(0, |value, digit| value * 10 + i64::from(digit % X))
-    }
-
-    fn high(&self) -> i64 {
-        self.written().iter().fold(0, |value, digit| value * 10 + i64::from(*digit.min(&9)))
+        self.count += 1;
+        self.low = self.low * 10 + i64::from(digit % X);
+        self.high = self.high * 10 + i64::from(digit.min(9));
     }
 
     /// Whether a number has these digits.
     fn fits(&self, mut value: i64) -> bool {
-        self.written().iter().rev().all(|digit| {
-            let place = value % 10;
+        for digit in self.digits.get(..self.count).unwrap_or_default().iter().rev() {
+            if *digit != X && i64::from(*digit) != value % 10 {
+                return false;
+            }
             value /= 10;
-            *digit == X || i64::from(*digit) == place
-        })
+        }
+        true
     }
 }

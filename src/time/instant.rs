@@ -33,9 +33,13 @@ impl Instant {
     pub fn parse_rfc3339(text: &str) -> Result<Self, Error> {
         let mut scan =
             Scan::new(text, "instant", "expected a date and time with a zone, as 2020-09-28T14:30:00Z");
+        Self::scanned(&mut scan).ok_or_else(|| scan.error())
+    }
+
+    fn scanned(scan: &mut Scan<'_>) -> Option<Self> {
         let (year, month, day) = scan.full_date()?;
         if !matches!(scan.bump(), Some(b'T' | b't' | b' ')) {
-            return Err(scan.refuse());
+            return scan.refuse();
         }
         let hour = scan.two(23)?;
         scan.expect(b':')?;
@@ -43,14 +47,33 @@ impl Instant {
         scan.expect(b':')?;
         let second = scan.two(60)?;
         let (ms, _) = scan.fraction()?;
-        let offset = scan.zone()?.ok_or_else(|| scan.refuse())?;
+        let offset = scan.required_zone()?;
         scan.end()?;
-        Ok(Civil { year, month, day, hour, minute, second, ms }.to_instant(offset))
+        Some(Civil { year, month, day, hour, minute, second, ms }.to_instant(offset))
     }
 
     /// ISO 8601 in UTC: `2020-09-28T19:59:59Z`, with three decimals where there are milliseconds; years outside
     /// 0 to 9999 get a sign and at least six digits.
     pub fn to_iso8601(self) -> String {
+        let mut out = self.iso8601_fields(5);
+        let ms = self.0.rem_euclid(1000).unsigned_abs();
+        if ms != 0 {
+            out.push('.');
+            push_padded(&mut out, ms, 3);
+        }
+        out.push('Z');
+        out
+    }
+
+    /// The last whole minute in UTC: `2020-09-28T19:59Z`; years as [`to_iso8601`](Self::to_iso8601) has them.
+    pub(crate) fn to_iso8601_minute(self) -> String {
+        let mut out = self.iso8601_fields(4);
+        out.push('Z');
+        out
+    }
+
+    /// The year and so many fields after it.
+    fn iso8601_fields(self, count: usize) -> String {
         let civil = Civil::of(self, UtcOffset::UTC);
         let mut out = String::with_capacity(28);
         let four = (0..=9999).contains(&civil.year);
@@ -58,21 +81,11 @@ impl Instant {
             out.push(if civil.year < 0 { '-' } else { '+' });
         }
         push_padded(&mut out, civil.year.unsigned_abs(), if four { 4 } else { 6 });
-        for (mark, value) in [
-            ('-', civil.month),
-            ('-', civil.day),
-            ('T', civil.hour),
-            (':', civil.minute),
-            (':', civil.second),
-        ] {
-            out.push(mark);
+        let fields = [civil.month, civil.day, civil.hour, civil.minute, civil.second];
+        for (mark, value) in ["-", "-", "T", ":", ":"].into_iter().zip(fields).take(count) {
+            out.push_str(mark);
             push_padded(&mut out, value.into(), 2);
         }
-        if civil.ms != 0 {
-            out.push('.');
-            push_padded(&mut out, civil.ms.into(), 3);
-        }
-        out.push('Z');
         out
     }
 

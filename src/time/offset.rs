@@ -39,9 +39,8 @@ impl UtcOffset {
             "offset",
             "expected an offset from UTC, as +04:00 or Z",
         );
-        let offset = scan.zone()?.ok_or_else(|| scan.refuse())?;
-        scan.end()?;
-        Ok(offset)
+        let offset = scan.required_zone();
+        offset.filter(|_| scan.end().is_some()).ok_or_else(|| scan.error())
     }
 
     /// Minutes ahead of UTC.

@@ -101,8 +101,8 @@ impl TickStep {
         let length = span.end().0 as f64 - span.start().0 as f64;
         let wanted = length / target_count.clamp(1, MOST_TICKS) as f64;
         let mut step = STEPS[0];
-        for next in STEPS {
-            step = step.nearer(next, wanted);
+        for next in &STEPS {
+            step = step.nearer(*next, wanted);
         }
         // 2, 5, 10 and on; the line ends long before the count does.
         let mut tens = 1000;
@@ -117,8 +117,8 @@ impl TickStep {
 
     /// The coarser one, if `wanted` is nearer to it by ratio.
     fn nearer(self, coarser: Self, wanted: f64) -> Self {
-        let ratio = wanted / self.mean_ms() as f64;
-        if ratio > coarser.mean_ms() as f64 / wanted { coarser } else { self }
+        let length = |step: Self| step.unit.mean_ms() as f64 * f64::from(step.count);
+        if wanted / length(self) > length(coarser) / wanted { coarser } else { self }
     }
 
     /// About how long the step is, in milliseconds.
@@ -213,11 +213,12 @@ pub fn nights(span: TimeSpan, offset: UtcOffset) -> Vec<TimeSpan> {
         return Vec::new();
     }
     let first = TickStep::new(TickUnit::Day, 1).floor(span.start(), offset).plus_ms(-DAY_MS);
-    let evening = |day: i64| first.plus_ms(day * DAY_MS + 20 * HOUR_MS);
-    (0..403)
-        .map(|day| TimeSpan::between(evening(day), evening(day).plus_ms(10 * HOUR_MS)))
-        .filter_map(|night| night.intersect(span))
-        .collect()
+    let mut nights = Vec::new();
+    for day in 0..403 {
+        let evening = first.plus_ms(day * DAY_MS + 20 * HOUR_MS);
+        nights.extend(TimeSpan::between(evening, evening.plus_ms(10 * HOUR_MS)).intersect(span));
+    }
+    nights
 }
 
 #[cfg(test)]

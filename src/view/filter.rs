@@ -30,8 +30,8 @@ impl Filter {
 
 /// Takes an item out of a list that has it and puts it into one that has not, in order.
 pub(super) fn toggle<T: Ord + Copy>(list: &mut Vec<T>, item: T) {
-    match list.binary_search(&item) {
-        Ok(at) => drop(list.remove(at)),
-        Err(at) => list.insert(at, item),
+    match list.iter().position(|other| *other >= item) {
+        Some(at) if list.get(at) == Some(&item) => drop(list.remove(at)),
+        at => list.insert(at.unwrap_or(list.len()), item),
     }
 }

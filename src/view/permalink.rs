@@ -4,53 +4,11 @@
 //! as it opens. Keys and their forms are published: links must last.
 
 use super::filter::toggle;
-use super::{Camera, View};
+use super::{Camera, Filter, View};
 use crate::geo::{LonLat, Zoom};
 use crate::index::{EventIndex, Index};
 use crate::story::{EventKind, Side, Standing, Story};
-use crate::time::{Civil, Instant, TimeSpan, UtcOffset, push_padded};
-
-/// One key of a permalink: how it is written (`None` where it is as it opens) and how it is read; what cannot be
-/// read changes nothing.
-struct Key {
-    name: &'static str,
-    write: fn(&View, &Story) -> Option<String>,
-    read: fn(&mut View, &Story, &str),
-}
-
-/// Every key, in the order in which links carry them.
-const KEYS: [Key; 8] = [
-    // The selected event, by its identifier.
-    Key { name: "e", write: write_selected, read: read_selected },
-    // The time that is asked for, `from..to` in UTC to the minute; an end that is left out is open.
-    Key {
-        name: "t",
-        write: |view, _| view.brush.map(span_text),
-        read: |view, _, text| view.brush = some(span(text), view.brush),
-    },
-    // The time the dense part of the timeline shows.
-    Key {
-        name: "w",
-        write: |view, _| view.window.map(span_text),
-        read: |view, _, text| view.window = some(span(text), view.window),
-    },
-    // Where the map looks: longitude, latitude in degrees, zoom.
-    Key {
-        name: "m",
-        write: |view, _| view.camera.map(camera_text),
-        read: |view, _, text| view.camera = some(camera(text), view.camera),
-    },
-    // What is left out: sides by the party's identifier or `third`, kinds and standings by their words.
-    Key { name: "s", write: write_sides, read: read_sides },
-    Key { name: "k", write: write_kinds, read: read_kinds },
-    Key { name: "c", write: write_standings, read: read_standings },
-    // The moment as of which the reader looks.
-    Key {
-        name: "a",
-        write: |view, _| view.as_of.map(moment_text),
-        read: |view, _, text| view.as_of = some(moment(text), view.as_of),
-    },
-];
+use crate::time::{Instant, TimeSpan, push_padded};
 
 /// The word for third parties; a party that is called so is escaped.
 const THIRD: &str = "third";
@@ -69,15 +27,37 @@ const THIRD: &str = "third";
 /// assert_eq!(to_permalink(&View::OPENING, &story, &index), "");
 /// ```
 pub fn to_permalink(view: &View, story: &Story, index: &Index) -> String {
+    let Filter { hidden_sides, hidden_kinds, hidden_standings } = &view.filter;
+    let (mut sides, mut kinds, mut standings) = (String::new(), String::new(), String::new());
+    for side in hidden_sides {
+        push_word(&mut sides, &side_text(*side, story));
+    }
+    for kind in hidden_kinds {
+        push_word(&mut kinds, kind.as_str());
+    }
+    for standing in hidden_standings {
+        push_word(&mut standings, standing.as_str());
+    }
+    let selected = known(view.selected, index).and_then(|event| story.events.get(event));
     let mut out = String::new();
-    let view = &View { selected: known(view.selected, index), ..view.clone() };
-    for key in &KEYS {
-        if let Some(value) = (key.write)(view, story) {
-            if !out.is_empty() {
-                out.push('&');
-            }
-            out.push_str(key.name);
-            out.push('=');
+    for (name, value) in [
+        // The selected event, by its identifier.
+        ("e=", selected.map_or(String::new(), |event| escaped(&event.id))),
+        // The time that is asked for, `from..to` in UTC to the minute; an end that is left out is open.
+        ("t=", view.brush.map_or(String::new(), span_text)),
+        // The time the dense part of the timeline shows.
+        ("w=", view.window.map_or(String::new(), span_text)),
+        // Where the map looks: longitude, latitude in degrees, zoom.
+        ("m=", view.camera.map_or(String::new(), camera_text)),
+        // What is left out: sides by the party's identifier or `third`, kinds and standings by their words.
+        ("s=", sides),
+        ("k=", kinds),
+        ("c=", standings),
+        // The moment as of which the reader looks.
+        ("a=", view.as_of.map_or(String::new(), Instant::to_iso8601_minute)),
+    ] {
+        if !value.is_empty() {
+            push_separated(&mut out, "&", name);
             out.push_str(&value);
         }
     }
@@ -89,8 +69,16 @@ pub fn to_permalink(view: &View, story: &Story, index: &Index) -> String {
 pub fn from_permalink(text: &str, story: &Story, index: &Index) -> View {
     let mut view = View::OPENING;
     for (name, value) in text.split('&').filter_map(|pair| pair.split_once('=')) {
-        if let Some(key) = KEYS.iter().find(|key| key.name == name) {
-            (key.read)(&mut view, story, value);
+        match name {
+            "e" => view.selected = story.event_index(&unescaped(value)).or(view.selected),
+            "t" => view.brush = span(value).or(view.brush),
+            "w" => view.window = span(value).or(view.window),
+            "m" => view.camera = camera(value).or(view.camera),
+            "s" => read_sides(&mut view.filter, story, value),
+            "k" => read_kinds(&mut view.filter, value),
+            "c" => read_standings(&mut view.filter, value),
+            "a" => view.as_of = moment(value).or(view.as_of),
+            _ => {}
         }
     }
     view.selected = known(view.selected, index);
@@ -101,85 +89,77 @@ fn known(event: Option<EventIndex>, index: &Index) -> Option<EventIndex> {
     event.filter(|event| index.get(*event).is_some())
 }
 
-/// What was read, or else what was there before.
-fn some<T>(read: Option<T>, before: Option<T>) -> Option<T> {
-    read.or(before)
+/// A word for a side; empty for a party that the story does not have.
+fn side_text(side: Side, story: &Story) -> String {
+    let Side::Party(party) = side else { return THIRD.to_owned() };
+    let id = story.parties.get(usize::from(party)).map_or(String::new(), |party| escaped(&party.id));
+    if id == THIRD { "%74hird".to_owned() } else { id }
 }
 
-fn write_selected(view: &View, story: &Story) -> Option<String> {
-    story.events.get(view.selected?).map(|event| escaped(&event.id))
-}
-
-fn read_selected(view: &mut View, story: &Story, text: &str) {
-    view.selected = some(story.event_index(&unescaped(text)), view.selected);
-}
-
-fn write_sides(view: &View, story: &Story) -> Option<String> {
-    let word = |side: &Side| match side {
-        Side::Third => Some(THIRD.to_owned()),
-        Side::Party(party) => story.parties.get(usize::from(*party)).map(|party| {
-            let id = escaped(&party.id);
-            if id == THIRD { id.replace('t', "%74") } else { id }
-        }),
-    };
-    list(view.filter.hidden_sides.iter().filter_map(word))
-}
-
-fn read_sides(view: &mut View, story: &Story, text: &str) {
+fn read_sides(filter: &mut Filter, story: &Story, text: &str) {
     for word in text.split(',') {
-        let side = if word == THIRD {
-            Some(Side::Third)
-        } else {
-            let id = unescaped(word);
-            let party = story.parties.iter().position(|party| party.id == id);
-            party.and_then(|party| u8::try_from(party).ok()).map(Side::Party)
-        };
-        if let Some(side) = side.filter(|side| !view.filter.hidden_sides.contains(side)) {
-            toggle(&mut view.filter.hidden_sides, side);
+        if word == THIRD {
+            hide(&mut filter.hidden_sides, Side::Third);
+            continue;
+        }
+        let id = unescaped(word);
+        for (party, nth) in story.parties.iter().zip(0..=u8::MAX) {
+            if party.id == id {
+                hide(&mut filter.hidden_sides, Side::Party(nth));
+                break;
+            }
         }
     }
 }
 
-fn write_kinds(view: &View, _: &Story) -> Option<String> {
-    list(view.filter.hidden_kinds.iter().map(|kind| kind.as_str().to_owned()))
-}
-
-fn read_kinds(view: &mut View, _: &Story, text: &str) {
+fn read_kinds(filter: &mut Filter, text: &str) {
     for kind in EventKind::ALL {
-        if text.split(',').any(|word| word == kind.as_str()) && !view.filter.hidden_kinds.contains(&kind) {
-            toggle(&mut view.filter.hidden_kinds, *kind);
+        if has_word(text, kind.as_str()) {
+            hide(&mut filter.hidden_kinds, *kind);
         }
     }
 }
 
-fn write_standings(view: &View, _: &Story) -> Option<String> {
-    list(view.filter.hidden_standings.iter().map(|standing| standing.as_str().to_owned()))
-}
-
-fn read_standings(view: &mut View, _: &Story, text: &str) {
+fn read_standings(filter: &mut Filter, text: &str) {
     for standing in Standing::ALL {
-        if text.split(',').any(|word| word == standing.as_str())
-            && !view.filter.hidden_standings.contains(&standing)
-        {
-            toggle(&mut view.filter.hidden_standings, standing);
+        if has_word(text, standing.as_str()) {
+            hide(&mut filter.hidden_standings, standing);
         }
     }
 }
 
-fn list(words: impl Iterator<Item = String>) -> Option<String> {
-    let words: Vec<String> = words.collect();
-    (!words.is_empty()).then(|| words.join(","))
+fn hide<T: Ord + Copy>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        toggle(list, item);
+    }
+}
+
+fn has_word(text: &str, wanted: &str) -> bool {
+    text.split(',').any(|word| word == wanted)
+}
+
+fn push_word(out: &mut String, word: &str) {
+    if !word.is_empty() {
+        push_separated(out, ",", word);
+    }
+}
+
+fn push_separated(out: &mut String, separator: &str, text: &str) {
+    if !out.is_empty() {
+        out.push_str(separator);
+    }
+    out.push_str(text);
 }
 
 /// `from..to`, widened to whole minutes, so that no span comes back empty; an open end is left out.
 fn span_text(span: TimeSpan) -> String {
     let mut out = String::new();
     if !span.is_open_start() {
-        out.push_str(&moment_text(span.start()));
+        out.push_str(&span.start().to_iso8601_minute());
     }
     out.push_str("..");
     if !span.is_open_end() {
-        out.push_str(&moment_text(span.end().plus_ms(MINUTE_MS - 1)));
+        out.push_str(&span.end().plus_ms(MINUTE_MS - 1).to_iso8601_minute());
     }
     out
 }
@@ -187,7 +167,9 @@ fn span_text(span: TimeSpan) -> String {
 /// An empty or backward span makes no sense.
 fn span(text: &str) -> Option<TimeSpan> {
     let text = unescaped(text);
-    let (from, to) = text.split_once("..")?;
+    // By bytes: the search for a text takes kilobytes.
+    let at = text.as_bytes().windows(2).position(|pair| pair == b"..")?;
+    let (from, to) = (text.get(..at)?, text.get(at + 2..)?);
     let start = if from.is_empty() { Instant::MIN } else { moment(from)? };
     let end = if to.is_empty() { Instant::MAX } else { moment(to)? };
     TimeSpan::new(start, end).ok().filter(|span| !span.is_empty())
@@ -195,24 +177,7 @@ fn span(text: &str) -> Option<TimeSpan> {
 
 const MINUTE_MS: i64 = 60_000;
 
-/// `2020-09-26T20:00Z`: the last whole minute.
-fn moment_text(at: Instant) -> String {
-    let civil = Civil::of(at, UtcOffset::UTC);
-    let mut out = String::with_capacity(20);
-    let four = (0..=9999).contains(&civil.year);
-    if !four {
-        out.push(if civil.year < 0 { '-' } else { '+' });
-    }
-    push_padded(&mut out, civil.year.unsigned_abs(), if four { 4 } else { 6 });
-    for (mark, value) in [('-', civil.month), ('-', civil.day), ('T', civil.hour), (':', civil.minute)] {
-        out.push(mark);
-        push_padded(&mut out, value.into(), 2);
-    }
-    out.push('Z');
-    out
-}
-
-/// What [`moment_text`] writes, or any RFC 3339 date and time.
+/// `2020-09-26T20:00Z`, or any RFC 3339 date and time.
 fn moment(text: &str) -> Option<Instant> {
     let text = unescaped(text);
     let with_seconds = text.strip_suffix('Z').map(|minutes| [minutes, ":00Z"].concat());
@@ -222,33 +187,32 @@ fn moment(text: &str) -> Option<Instant> {
 
 fn camera_text(camera: Camera) -> String {
     let mut out = String::new();
-    push_decimal(&mut out, camera.center.lon_deg(), 4);
+    push_decimal(&mut out, camera.center.lon_deg(), 10_000, 4);
     out.push(',');
-    push_decimal(&mut out, camera.center.lat_deg(), 4);
+    push_decimal(&mut out, camera.center.lat_deg(), 10_000, 4);
     out.push(',');
-    push_decimal(&mut out, camera.zoom.value(), 2);
+    push_decimal(&mut out, camera.zoom.value(), 100, 2);
     out
 }
 
 fn camera(text: &str) -> Option<Camera> {
     let text = unescaped(text);
-    let mut numbers = text.split(',').map(decimal);
-    let (lon, lat, zoom) = (numbers.next()??, numbers.next()??, numbers.next()??);
-    let center = LonLat::new(lon, lat)?;
-    numbers.next().is_none().then_some(Camera { center, zoom: Zoom::new(zoom)? })
+    let (lon, rest) = text.split_once(',')?;
+    let (lat, zoom) = rest.split_once(',')?;
+    let center = LonLat::new(decimal(lon)?, decimal(lat)?)?;
+    Some(Camera { center, zoom: Zoom::new(decimal(zoom)?)? })
 }
 
-/// A number with so many decimals, through integers: the standard library's own way costs a reader kilobytes.
-fn push_decimal(out: &mut String, value: f64, decimals: u32) {
-    let scale = 10_u64.pow(decimals);
-    let scaled = (value * scale as f64).round() as i64;
-    if scaled < 0 {
+/// A number with so many decimals, `scale` being the power of ten with as many zeros. Through integers: the standard
+/// library's own way costs a reader kilobytes.
+fn push_decimal(out: &mut String, value: f64, scale: u64, decimals: usize) {
+    let scaled = (value.abs() * scale as f64 + 0.5) as u64;
+    if value < 0.0 && scaled > 0 {
         out.push('-');
     }
-    let scaled = scaled.unsigned_abs();
-    out.push_str(&(scaled / scale).to_string());
+    push_padded(out, scaled / scale, 1);
     out.push('.');
-    push_padded(out, scaled % scale, decimals as usize);
+    push_padded(out, scaled % scale, decimals);
 }
 
 /// An optional sign, digits, and perhaps a point with digits; at most 15 digits in all.
@@ -274,36 +238,39 @@ fn decimal(text: &str) -> Option<f64> {
 /// Percent-encodes all but the unreserved characters of RFC 3986.
 fn escaped(text: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let mut out = String::with_capacity(text.len());
+    let mut out = Vec::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            out.push(char::from(byte));
+            out.push(byte);
         } else {
-            out.push('%');
-            out.push(char::from(HEX[usize::from(byte >> 4)]));
-            out.push(char::from(HEX[usize::from(byte & 15)]));
+            out.extend_from_slice(&[b'%', HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
         }
     }
-    out
+    String::from_utf8(out).unwrap_or_default()
 }
 
-/// The inverse; a `%` that encodes nothing stays, and what is no UTF-8 afterwards is replaced.
+/// The inverse; a `%` that encodes nothing stays, and what is no UTF-8 afterwards is nothing.
 fn unescaped(text: &str) -> String {
-    let digit = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
-    let bytes = text.as_bytes();
-    let mut out: Vec<u8> = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        match (byte, digit(bytes.get(at + 1)), digit(bytes.get(at + 2))) {
-            (b'%', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
-                at += 3;
-            }
-            _ => {
-                out.push(*byte);
-                at += 1;
-            }
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let mut byte = *first;
+        rest = after;
+        if let (b'%', [high, low, after @ ..]) = (byte, after)
+            && let (Some(high), Some(low)) = (hex(*high), hex(*low))
+        {
+            byte = high << 4 | low;
+            rest = after;
         }
+        out.push(byte);
     }
-    String::from_utf8_lossy(&out).into_owned()
+    String::from_utf8(out).unwrap_or_default()
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' | b'A'..=b'F' => Some((digit | 0x20) - b'a' + 10),
+        _ => None,
+    }
 }

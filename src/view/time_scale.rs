@@ -1,5 +1,6 @@
 //! From time to a place on an axis and back.
 
+use crate::index::order_of;
 use crate::time::{Instant, TimeSpan};
 
 /// A gap shorter than this is never collapsed: within a week readers count days and hours without help.
@@ -149,38 +150,44 @@ fn not_empty(span: TimeSpan) -> TimeSpan {
 /// that would remain, it is no [short one](SHORTEST_QUIET_MS), and there are [enough events](EVENTS_PER_QUIET) for
 /// it. The ends of the axis are no gaps: whoever chose the span wants to see it.
 fn quiet_gaps(span: TimeSpan, occupied: &[TimeSpan]) -> Vec<TimeSpan> {
-    let mut busy: Vec<TimeSpan> = occupied.iter().filter_map(|time| time.intersect(span)).collect();
-    busy.sort_unstable();
-    let mut gaps: Vec<TimeSpan> = Vec::new();
-    let mut reached = match busy.first() {
-        Some(first) => first.end(),
-        None => return gaps,
-    };
-    for time in &busy {
-        if time.start() > reached {
-            gaps.push(TimeSpan::between(reached, time.start()));
+    let mut busy: Vec<(i64, i64)> = Vec::with_capacity(occupied.len());
+    for time in occupied {
+        if let Some(time) = time.intersect(span) {
+            busy.push((time.start().0, time.end().0));
         }
-        reached = reached.max(time.end());
     }
-    gaps.sort_by_key(|gap| (std::cmp::Reverse(gap.duration_ms()), gap.start()));
+    let mut gaps: Vec<TimeSpan> = Vec::new();
+    let mut longest_first: Vec<(i64, i64)> = Vec::new();
+    let mut reached: Option<i64> = None;
+    for (start, end) in order_of(&busy).into_iter().filter_map(|nth| busy.get(nth)) {
+        if let Some(reached) = reached.filter(|reached| start > reached) {
+            let gap = TimeSpan::between(Instant(reached), Instant(*start));
+            longest_first.push((-gap.duration_ms(), *start));
+            gaps.push(gap);
+        }
+        reached = reached.max(Some(*end));
+    }
+    let longest_first = order_of(&longest_first);
     let mut rest_ms = span.duration_ms() as f64;
     let mut taken = 0;
     let mut taken_rest_ms = rest_ms;
-    for (before, gap) in gaps.iter().enumerate().take(busy.len() / EVENTS_PER_QUIET) {
-        let gap_ms = gap.duration_ms();
+    for (before, nth) in longest_first.iter().enumerate().take(busy.len() / EVENTS_PER_QUIET) {
+        let gap_ms = gaps.get(*nth).map_or(0, |gap| gap.duration_ms());
         rest_ms -= gap_ms as f64;
         if gap_ms >= SHORTEST_QUIET_MS && gap_ms as f64 > QUIET_TIMES * rest_ms {
             taken = before + 1;
             taken_rest_ms = rest_ms;
         }
     }
-    gaps.truncate(taken);
-    gaps.sort_unstable();
-    for gap in &mut gaps {
-        let margin = (MARGIN_SHARE * taken_rest_ms).max(1.0).min(gap.duration_ms() as f64 / 3.0) as i64;
-        *gap = TimeSpan::between(gap.start().plus_ms(margin), gap.end().plus_ms(-margin));
+    let longest = longest_first.get(..taken).unwrap_or_default();
+    let mut quiet = Vec::with_capacity(taken);
+    for (nth, gap) in gaps.iter().enumerate() {
+        if longest.contains(&nth) {
+            let margin = (MARGIN_SHARE * taken_rest_ms).max(1.0).min(gap.duration_ms() as f64 / 3.0) as i64;
+            quiet.push(TimeSpan::between(gap.start().plus_ms(margin), gap.end().plus_ms(-margin)));
+        }
     }
-    gaps
+    quiet
 }
 
 #[cfg(test)]

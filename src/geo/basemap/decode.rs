@@ -47,21 +47,20 @@ impl Basemap {
     /// assert_eq!((error.code, error.at), ("basemap-format", Some(0)));
     /// ```
     pub fn decode(bytes: &[u8]) -> Result<Self, Error> {
-        let mut reader = Reader { rest: bytes, points: 0, units: 1.0, tags: Vec::new() };
-        let mut map = reader.pack(bytes.len())?;
-        for _ in 1..MAX_FEW {
-            if reader.rest.is_empty() {
-                break;
-            }
-            map.merge(reader.pack(bytes.len())?);
-        }
-        if reader.rest.is_empty() { Ok(map) } else { Err(damaged(bytes.len() - reader.rest.len())) }
+        let mut reader = Reader {
+            rest: bytes,
+            points: 0,
+            units: 1.0,
+            tags: Vec::new(),
+            arcs: Vec::new(),
+            // One message for all damage: which number was wrong helps nobody, where it was does.
+            refused: ("basemap-damaged", "this base map pack is damaged or incomplete", None),
+        };
+        reader.file(bytes.len()).ok_or_else(|| {
+            let (code, message, at) = reader.refused;
+            Error::new(code, message).at(at.unwrap_or(bytes.len() - reader.rest.len()))
+        })
     }
-}
-
-/// One message for all damage: which number was wrong helps nobody, where it was does.
-fn damaged(at: usize) -> Error {
-    Error::new("basemap-damaged", "this base map pack is damaged or incomplete").at(at)
 }
 
 /// What is left to read, and what was learnt on the way.
@@ -72,46 +71,65 @@ struct Reader<'a> {
     /// Units in a degree.
     units: f64,
     tags: Vec<&'a str>,
+    /// The arcs of the level.
+    arcs: Vec<Vec<LonLat>>,
+    /// The code and message of what is refused, and where; without a place, where reading stopped.
+    refused: (&'static str, &'static str, Option<usize>),
 }
 
 /// A position in units, before it is known to be on the earth.
 type Raw = (i64, i64);
 
 impl<'a> Reader<'a> {
-    /// The next pack of a file of `length` bytes.
-    fn pack(&mut self, length: usize) -> Result<Basemap, Error> {
+    /// All packs of a file of `length` bytes.
+    fn file(&mut self, length: usize) -> Option<Basemap> {
+        let mut map = Basemap::default();
+        self.pack(length, &mut map)?;
+        for _ in 1..MAX_FEW {
+            if self.rest.is_empty() {
+                break;
+            }
+            let mut more = Basemap::default();
+            self.pack(length, &mut more)?;
+            map.merge(more);
+        }
+        self.rest.is_empty().then_some(map)
+    }
+
+    fn pack(&mut self, length: usize, map: &mut Basemap) -> Option<()> {
         let start = length - self.rest.len();
         let Some(rest) = self.rest.strip_prefix(MAGIC.as_slice()) else {
-            return Err(Error::new("basemap-format", "this file is not a base map pack").at(start));
+            self.refused = ("basemap-format", "this file is not a base map pack", Some(start));
+            return None;
         };
         self.rest = rest;
         if self.number() != Some(VERSION) {
             let message = "this base map pack is of a version that is not known";
-            return Err(Error::new("basemap-version", message).at(start + MAGIC.len()));
+            self.refused = ("basemap-version", message, Some(start + MAGIC.len()));
+            return None;
         }
-        self.basemap().ok_or_else(|| damaged(length - self.rest.len()))
-    }
-
-    fn basemap(&mut self) -> Option<Basemap> {
         let units = u32::try_from(self.number()?).ok().filter(|units| (1..=10_000_000).contains(units))?;
         self.units = f64::from(units);
-        let epoch = self.date()?;
+        map.epoch = self.date()?;
         self.tags.clear();
         for _ in 0..self.count()? {
             let tag = self.text()?;
             self.tags.push(tag);
         }
-        let mut credits = Vec::new();
         for _ in 0..self.few()? {
-            credits.push(self.text()?.to_owned());
+            map.credits.push(self.text()?.to_owned());
         }
-        let mut levels = Vec::new();
+        let mut zoom = 0;
         for _ in 0..self.few()? {
-            levels.push(self.level()?);
+            let level = self.level()?;
+            // The order is part of the promise to painters.
+            if level.min_zoom < zoom {
+                return None;
+            }
+            zoom = level.min_zoom;
+            map.levels.push(level);
         }
-        // The order is part of the promise to painters.
-        let ordered = levels.is_sorted_by_key(|level: &Level| level.min_zoom);
-        ordered.then_some(Basemap { epoch, credits, levels })
+        Some(())
     }
 
     fn level(&mut self) -> Option<Level> {
@@ -120,7 +138,7 @@ impl<'a> Reader<'a> {
         let opposite = (self.signed()?, self.signed()?);
         let (low, high) = (self.position(corner)?, self.position(opposite)?);
         let bounds = Bounds::new(low.lon_deg(), low.lat_deg(), high.lon_deg(), high.lat_deg())?;
-        let arcs = self.arcs(corner)?;
+        self.arcs(corner)?;
         let mut level = Level {
             bounds,
             min_zoom,
@@ -129,20 +147,22 @@ impl<'a> Reader<'a> {
             countries: Vec::new(),
             towns: Vec::new(),
         };
+        self.contents(&mut level, corner)?;
+        Some(level)
+    }
+
+    /// What stands in a level; apart from it, so that giving up has one thing to clear away.
+    fn contents(&mut self, level: &mut Level, corner: Raw) -> Option<()> {
         for _ in 0..self.count()? {
             let kind = *LineKind::ALL.get(usize::from(self.byte()?))?;
             let rank = self.byte()?;
             let (date, names) = (self.date()?, self.names()?);
-            level.lines.push(Line { kind, rank, date, names, points: self.path(&arcs)? });
+            level.lines.push(Line { kind, rank, date, names, points: self.path()? });
         }
         for _ in 0..self.count()? {
             let kind = *AreaKind::ALL.get(usize::from(self.byte()?))?;
             let (date, names) = (self.date()?, self.names()?);
-            let mut rings = Vec::new();
-            for _ in 0..self.count()? {
-                rings.push(self.ring(&arcs)?);
-            }
-            level.areas.push(Area { kind, date, names, rings });
+            level.areas.push(Area { kind, date, names, rings: self.rings()? });
         }
         let mut at = corner;
         for _ in 0..self.count()? {
@@ -155,11 +175,11 @@ impl<'a> Reader<'a> {
             let here = self.step(&mut at)?;
             level.towns.push(Town { at: here, rank, names: self.names()? });
         }
-        Some(level)
+        Some(())
     }
 
-    fn arcs(&mut self, corner: Raw) -> Option<Vec<Vec<LonLat>>> {
-        let mut arcs = Vec::new();
+    fn arcs(&mut self, corner: Raw) -> Option<()> {
+        self.arcs.clear();
         let mut start = corner;
         for _ in 0..self.count()? {
             let count = self.count()?;
@@ -171,17 +191,17 @@ impl<'a> Reader<'a> {
             for _ in 1..count {
                 arc.push(self.step(&mut at)?);
             }
-            arcs.push(arc);
+            self.arcs.push(arc);
         }
-        Some(arcs)
+        Some(())
     }
 
     /// The arcs of a path joined; where one begins at the end of the one before, that position stands once.
-    fn path(&mut self, arcs: &[Vec<LonLat>]) -> Option<Vec<LonLat>> {
+    fn path(&mut self) -> Option<Vec<LonLat>> {
         let mut points: Vec<LonLat> = Vec::new();
         for _ in 0..self.count()? {
             let number = self.number()?;
-            let arc = arcs.get(usize::try_from(number >> 1).ok()?)?;
+            let arc = self.arcs.get(usize::try_from(number >> 1).ok()?)?;
             self.points += arc.len();
             if self.points > MAX_POINTS {
                 return None;
@@ -199,22 +219,29 @@ impl<'a> Reader<'a> {
         (points.len() >= 2).then_some(points)
     }
 
-    fn ring(&mut self, arcs: &[Vec<LonLat>]) -> Option<Vec<LonLat>> {
-        let mut ring = self.path(arcs)?;
-        if ring.first() == ring.last() {
-            ring.pop();
+    fn rings(&mut self) -> Option<Vec<Vec<LonLat>>> {
+        let mut rings = Vec::new();
+        for _ in 0..self.count()? {
+            let mut ring = self.path()?;
+            if ring.first() == ring.last() {
+                ring.pop();
+            }
+            if ring.len() < 3 {
+                return None;
+            }
+            rings.push(ring);
         }
-        (ring.len() >= 3).then_some(ring)
+        Some(rings)
     }
 
     fn names(&mut self) -> Option<Names> {
-        let mut pairs = Vec::new();
+        let mut names = Names::default();
         for _ in 0..self.few()? {
             let number = usize::try_from(self.number()?).ok()?;
             let tag = *self.tags.get(number)?;
-            pairs.push((tag.to_owned(), self.text()?.to_owned()));
+            names.add(tag, self.text()?);
         }
-        Some(Names::new(pairs))
+        Some(names)
     }
 
     /// Moves by the next two numbers.

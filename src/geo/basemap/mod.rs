@@ -149,31 +149,22 @@ impl Basemap {
                 self.credits.push(credit);
             }
         }
-        for level in other.levels {
+        for mut level in other.levels {
             let same = |mine: &&mut Level| mine.min_zoom == level.min_zoom && mine.bounds == level.bounds;
             if let Some(mine) = self.levels.iter_mut().find(same) {
-                mine.lines.extend(level.lines);
-                mine.areas.extend(level.areas);
-                mine.countries.extend(level.countries);
-                merge_towns(&mut mine.towns, level.towns);
+                mine.lines.append(&mut level.lines);
+                mine.areas.append(&mut level.areas);
+                mine.countries.append(&mut level.countries);
+                for town in level.towns {
+                    let place = mine.towns.partition_point(|mine| mine.rank <= town.rank);
+                    mine.towns.insert(place, town);
+                }
             } else {
                 let place = self.levels.partition_point(|mine| mine.min_zoom <= level.min_zoom);
                 self.levels.insert(place, level);
             }
         }
     }
-}
-
-/// Adds towns to others, both the most important first.
-fn merge_towns(towns: &mut Vec<Town>, more: Vec<Town>) {
-    let mut mine = std::mem::take(towns).into_iter().peekable();
-    for town in more {
-        while let Some(before) = mine.next_if(|before| before.rank <= town.rank) {
-            towns.push(before);
-        }
-        towns.push(town);
-    }
-    towns.extend(mine);
 }
 
 impl LineKind {

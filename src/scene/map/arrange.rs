@@ -1,6 +1,7 @@
 //! Where the marks of events stand: on their place, fanned out around it, or together as a cluster.
 
 use super::super::Point;
+use crate::geo::math::sin_cos;
 use crate::index::EventIndex;
 
 /// The radius of an event's mark in a map as wide as this: smaller where there is less room.
@@ -184,7 +185,7 @@ impl Table<'_> {
         let (anchor, mark) = (group.anchor, self.mark);
         let count = group.members.len() as f64;
         // On this circle neighbours do not touch, and the place itself stays visible.
-        let near = ((mark + GAP_PX / 2.0) / (core::f64::consts::PI / count).sin()).max(mark + 6.0);
+        let near = ((mark + GAP_PX / 2.0) / sin_cos(core::f64::consts::PI / count).0).max(mark + 6.0);
         let at = |reach: f64, turn: f64, nth: usize| {
             around(anchor, reach, 0.75 + turn / 12.0 + nth as f64 / count)
         };
@@ -252,7 +253,7 @@ const ENOUGH_AIR_PX: f64 = 8.0;
 /// The point at a distance, in turns clockwise from the top.
 #[inline(never)]
 fn around(at: Point, distance: f64, turns: f64) -> Point {
-    let (sin, cos) = (turns * core::f64::consts::TAU).sin_cos();
+    let (sin, cos) = sin_cos(turns * core::f64::consts::TAU);
     Point::new(at.x + distance * sin, at.y - distance * cos)
 }
 

@@ -3,6 +3,7 @@
 use super::bars::Form;
 use super::layout::{NAME, TimelineLayout};
 use super::pack::Bar;
+use crate::geo::math::sin_cos;
 use crate::index::EventIndex;
 use crate::scene::event_mark::{event_mark, fade_from, selection_ring};
 use crate::scene::{Align, Frame, Layer, Point, Rect, Style, Tone};
@@ -138,7 +139,7 @@ fn draw_part(layer: &mut Layer, bar: &Bar, rect: Rect, radius: f64, ends: (bool,
         let mut line = vec![Point::new(from, top)];
         // A half circle in eight steps, from the top to the bottom.
         for nth in 0..=8 {
-            let (sin, cos) = (std::f64::consts::PI * f64::from(nth) / 8.0).sin_cos();
+            let (sin, cos) = sin_cos(std::f64::consts::PI * f64::from(nth) / 8.0);
             let y = rect.y + rect.height / 2.0 - rect.height / 2.0 * cos;
             line.push(Point::new(center + sign * radius * sin, y));
         }
