@@ -1,5 +1,6 @@
 //! `&Story` and `&View` to a [`Scene`]: what is drawn, as a value.
 
+mod capital;
 mod event_mark;
 mod frame;
 mod gesture;

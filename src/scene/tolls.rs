@@ -1,6 +1,8 @@
 //! What was counted, one row a claim: never summed, each with whoever gave it, on one shared scale.
 
+use super::capital::capital;
 use super::event_mark::side_tone;
+use super::metrics::shortened;
 use super::sentence::{counted_message, figure_words, measure_message, scope_message, speaker_words};
 use super::{Align, Font, Frame, Layer, LayerKind, Point, Rect, Scene, Style, Tone, text_width_px};
 use crate::story::{Counted, Figure, Measure, Part, Qualifier, Scope, Side, SpeakerKind, Story, Total};
@@ -220,7 +222,12 @@ fn value_words(story: &Story, figure: &Figure, language: &Language) -> String {
 
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let mut capitalised = String::new();
+    if let Some(first) = letters.next() {
+        capitalised.push(capital(first, false));
+        capitalised.push_str(letters.as_str());
+    }
+    capitalised
 }
 
 const SPEAKER: Font = Font::bold(13.0);
@@ -335,7 +342,7 @@ fn draw_row(layer: &mut Layer, chart: &Chart, row: &TollRow, top: f64, width_px:
     for (text, font, y, style) in
         [(&row.speaker, &SPEAKER, first, &WORDS), (&row.what, &WHAT, first + 16.0, &WHAT_WORDS)]
     {
-        layer.text(Point::new(x, y), shortened(text, font, most_px), align, font, style);
+        layer.text(Point::new(x, y), shortened(text, font, most_px, false), align, font, style);
     }
     let y = if chart.wide { top + 22.0 } else { top + 50.0 };
     let line = |layer: &mut Layer, from: f64, to: f64| {
@@ -381,25 +388,6 @@ fn draw_row(layer: &mut Layer, chart: &Chart, row: &TollRow, top: f64, width_px:
         (None, None) => (chart.left + 2.0, y + 4.5),
     };
     let x = x.min(width_px - 2.0 - value_width).max(0.0);
-    let text = shortened(&row.value, &VALUE, width_px - x);
+    let text = shortened(&row.value, &VALUE, width_px - x, false);
     layer.text(Point::new(x, y), text, Align::Left, &VALUE, &WORDS);
-}
-
-/// The text, cut so that it fits, with an ellipsis.
-#[inline(never)]
-fn shortened(text: &str, font: &Font, most_px: f64) -> String {
-    if text.len() < 400 && text_width_px(text, font) <= most_px {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    for letter in text.chars().take(200) {
-        out.push(letter);
-        if text_width_px(&out, font) > most_px - font.size_px {
-            out.pop();
-            break;
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out.push('\u{2026}');
-    out
 }
