@@ -145,24 +145,26 @@ impl Brush<'_> {
         // Canvas letter spacing is younger than the browsers that are to be reached: letter by letter then. Every halo
         // first, so that none lies over the letter before.
         context.set_text_align("left");
-        let mut letters: Vec<(String, f64)> = Vec::new();
+        let advance = |letter: &str| {
+            context.measure_text(letter).map_or(font.size_px, |metrics| metrics.width()) + font.spacing_px
+        };
         let mut width = 0.0;
         for letter in text.chars() {
-            let letter = letter.to_string();
-            let advance = context.measure_text(&letter).map_or(font.size_px, |metrics| metrics.width());
-            letters.push((letter, width));
-            width += advance + font.spacing_px;
+            width += advance(letter.encode_utf8(&mut [0; 4]));
         }
-        // Half of a letter's space on either side, as browsers set it in SVG.
-        let start = at.x + font.spacing_px / 2.0
-            - match align {
-                Align::Left => 0.0,
-                Align::Middle => width / 2.0,
-                Align::Right => width,
-            };
         for pass in [Style { fill: None, ..*style }, Style { halo: None, ..*style }] {
-            for (letter, offset) in &letters {
-                self.letters(letter, Point::new(start + offset, at.y), &pass);
+            // Half of a letter's space on either side, as browsers set it in SVG.
+            let mut x = at.x + font.spacing_px / 2.0
+                - match align {
+                    Align::Left => 0.0,
+                    Align::Middle => width / 2.0,
+                    Align::Right => width,
+                };
+            for letter in text.chars() {
+                let mut bytes = [0; 4];
+                let letter = letter.encode_utf8(&mut bytes);
+                self.letters(letter, Point::new(x, at.y), &pass);
+                x += advance(letter);
             }
         }
     }

@@ -113,8 +113,8 @@ impl Room {
         let columns = ((reach_px + width / 2.0) / STEP_PX) as i32;
         let rows = ((reach_px + height / 2.0) / STEP_PX) as i32;
         let mut best: Option<(f64, Rect)> = None;
-        for row in -rows..=rows {
-            for column in -columns..=columns {
+        for row in -rows..rows.saturating_add(1) {
+            for column in -columns..columns.saturating_add(1) {
                 let x = near.x + f64::from(column) * STEP_PX - width / 2.0;
                 let y = near.y + f64::from(row) * STEP_PX - height / 2.0;
                 let rect = Rect::new(x, y, width, height);

@@ -1,6 +1,7 @@
 //! What the marks of a story mean.
 
 use super::{Frame, standing_message};
+use crate::index::{EventEntry, Index};
 use crate::story::{AreaKind, Standing};
 use crate::text::Message;
 
@@ -12,8 +13,7 @@ pub fn legend_rows(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
     let Frame { story, index, language, .. } = frame;
     let mut rows: Vec<(&'static str, String)> = Vec::new();
     for standing in Standing::ALL {
-        let used =
-            index.order.iter().filter_map(|event| index.get(*event)).any(|entry| entry.standing == standing);
+        let used = counted(index, &|entry| entry.standing == standing);
         let words = language.get(standing_message(standing));
         if used {
             rows.push((standing.as_str(), words.to_owned()));
@@ -21,7 +21,7 @@ pub fn legend_rows(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
             rows.push((standing.as_str(), language.fill(Message::NoneHere, &[("what", words)])));
         }
     }
-    if index.order.iter().filter_map(|event| index.get(*event)).any(|entry| entry.radius_m > 0.0) {
+    if counted(index, &|entry| entry.radius_m > 0.0) {
         rows.push(("uncertain", language.get(Message::PlaceImprecise).to_owned()));
     }
     for area in &story.areas {
@@ -34,4 +34,9 @@ pub fn legend_rows(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
         rows.push((form, area.name.get(language.tag().as_str()).to_owned()));
     }
     rows
+}
+
+/// Whether something holds of a counted event.
+fn counted(index: &Index, test: &dyn Fn(&EventEntry) -> bool) -> bool {
+    index.order.iter().any(|event| index.get(*event).is_some_and(test))
 }

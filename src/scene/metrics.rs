@@ -27,6 +27,26 @@ pub fn text_width_px(text: &str, font: &Font) -> f64 {
     f64::from(hundredths) * font.size_px / 100.0 + f64::from(letters) * font.spacing_px
 }
 
+/// The text, cut so that it fits, with an ellipsis; at the end of a word when it is to keep whole `words`.
+#[inline(never)]
+pub(super) fn shortened(text: &str, font: &Font, most_px: f64, words: bool) -> String {
+    if text.len() < 400 && text_width_px(text, font) <= most_px {
+        return text.to_owned();
+    }
+    let most_px = most_px - if words { 12.0 } else { font.size_px };
+    let mut kept = "";
+    for (at, letter) in text.char_indices().take(200) {
+        let before = text.get(..at).unwrap_or_default();
+        if text_width_px(before, font) > most_px {
+            break;
+        }
+        if letter == ' ' || !(words || before.ends_with(' ')) {
+            kept = before;
+        }
+    }
+    [kept, "\u{2026}"].concat()
+}
+
 /// The width of a letter in hundredths of the size of the font.
 pub(crate) fn advance(letter: char, bold: bool) -> u32 {
     let code = letter as u32;

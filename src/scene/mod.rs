@@ -1,6 +1,5 @@
 //! `&Story` and `&View` to a [`Scene`]: what is drawn, as a value.
 
-mod capitals;
 mod event_mark;
 mod frame;
 mod gesture;

@@ -30,10 +30,23 @@ pub fn speaker_words(story: &Story, claim: &Claim, language: &Language) -> (Stri
 pub fn chain_words(story: &Story, claim: &Claim, language: &Language) -> String {
     let tag = language.tag().as_str();
     let itself = story.speaker(&claim.speaker).is_some_and(|speaker| speaker.kind == SpeakerKind::Unnamed);
-    let links = claim.via.iter().filter_map(|id| story.source(id)).filter(|_| !itself);
-    let words: Vec<String> =
-        links.map(|source| language.fill(Message::Via, &[("source", source.name.get(tag))])).collect();
-    words.join(language.get(Message::ListComma))
+    let mut words = String::new();
+    for source in claim.via.iter().filter_map(|id| story.source(id)) {
+        if !itself {
+            let via = language.fill(Message::Via, &[("source", source.name.get(tag))]);
+            add(&mut words, language.get(Message::ListComma), &via);
+        }
+    }
+    words
+}
+
+/// Adds words to a list; empty ones are left out.
+#[inline(never)]
+pub(super) fn add(list: &mut String, between: &str, words: &str) {
+    if !list.is_empty() && !words.is_empty() {
+        list.push_str(between);
+    }
+    list.push_str(words);
 }
 
 /// The message of a standing.
@@ -143,21 +156,21 @@ pub fn event_sentence(frame: &Frame<'_>, event: EventIndex) -> String {
     let (Some(known), Some(entry)) = (story.events.get(event), index.get(event)) else {
         return String::new();
     };
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(entry.number.map(|nth| number(i64::from(nth), language.tag())));
-    parts.push(known.title.get(language.tag().as_str()).to_owned());
-    parts.push(when_words(story, event, language));
+    let mut sentence = String::new();
+    if let Some(nth) = entry.number {
+        sentence = number(i64::from(nth), language.tag());
+    }
+    add(&mut sentence, ", ", known.title.get(language.tag().as_str()));
+    add(&mut sentence, ", ", &when_words(story, event, language));
     if known.place.is_some() {
-        parts.push(where_words(story, event, language));
+        add(&mut sentence, ", ", &where_words(story, event, language));
     }
     if let Some(claim) = known.bearing_claims().first() {
-        parts.push(
-            language.fill(Message::ClaimedBy, &[("speaker", &speaker_words(story, claim, language).0)]),
-        );
+        let speaker = speaker_words(story, claim, language).0;
+        add(&mut sentence, ", ", &language.fill(Message::ClaimedBy, &[("speaker", &speaker)]));
     }
-    parts.push(language.get(standing_message(entry.standing)).to_owned());
-    parts.retain(|part| !part.is_empty());
-    parts.join(", ")
+    add(&mut sentence, ", ", language.get(standing_message(entry.standing)));
+    sentence
 }
 
 /// A time in words: one day, some days, or from one moment to another.

@@ -1,11 +1,11 @@
 //! What was counted, one row a claim: never summed, each with whoever gave it, on one shared scale.
 
 use super::event_mark::side_tone;
-use super::capitals::capital;
-use super::sentence::{counted_message, figure_words, measure_message, scope_message, speaker_words};
+use super::metrics::shortened;
+use super::sentence::{add, counted_message, figure_words, measure_message, scope_message, speaker_words};
 use super::{Align, Font, Frame, Layer, LayerKind, Point, Rect, Scene, Style, Tone, text_width_px};
-use crate::story::{Counted, Figure, Measure, Part, Qualifier, Scope, Side, SpeakerKind, Story, Total};
-use crate::text::{Language, Message, Style as DateStyle, dating_words, number};
+use crate::story::{Counted, Figure, Measure, Party, Qualifier, Scope, Side, SpeakerKind, Story, Total};
+use crate::text::{Language, Message, Style as DateStyle, capitalised, dating_words, number};
 use crate::time::Precision;
 
 /// One figure of one claim, in words and numbers.
@@ -98,16 +98,10 @@ pub fn sum_words(frame: &Frame<'_>, measure: Measure) -> String {
     for note in sum_notes(frame.story, measure) {
         let mut parts = String::new();
         for part in &note.parts {
-            if !parts.is_empty() {
-                parts.push_str(" + ");
-            }
-            parts.push_str(&show(*part));
+            add(&mut parts, " + ", &show(*part));
         }
         let message = if note.holds() { Message::TollSum } else { Message::TollSumDiffers };
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(&language.fill(message, &[("parts", &parts), ("total", &show(note.total))]));
+        add(&mut words, " ", &language.fill(message, &[("parts", &parts), ("total", &show(note.total))]));
     }
     words
 }
@@ -121,36 +115,36 @@ fn row(story: &Story, total: &Total<'_>, language: &Language) -> TollRow {
         speaker_words(story, claim, language).0
     };
     let side = story.side_of(&claim.speaker);
-    let counted_side =
-        figure.side.as_deref().and_then(|id| story.parties.iter().position(|party| party.id == id));
+    let counted_side = story.parties.iter().position(|party| Some(&party.id) == figure.side.as_ref());
     let comma = language.get(Message::ListComma);
-    let inferred = |words: String, inferred: bool| {
-        if inferred { language.fill(Message::Inferred, &[("what", &words)]) } else { words }
-    };
-    let side_name = |short: bool| {
-        let party = story.parties.get(counted_side?)?;
-        let words = if short && !party.short.is_empty() { &party.short } else { &party.name };
-        Some(words.get(language.tag().as_str()).to_owned())
+    let inferred = |words: &str, inferred: bool| {
+        if inferred { language.fill(Message::Inferred, &[("what", words)]) } else { words.to_owned() }
     };
     let day = day_words(story, total, language);
-    let people = people_words(figure, language);
 
-    let mut what = vec![people.clone()];
     // What is only inferred stays out of the short form.
-    what.extend(side_name(true).filter(|_| !figure.side_inferred));
-    what.extend(day.clone().filter(|_| !figure.scope_inferred));
-    let mut whole = vec![people];
-    whole.extend(side_name(false).map(|name| inferred(name, figure.side_inferred)));
-    let scope = day.unwrap_or_else(|| language.get(scope_message(figure.scope)).to_owned());
-    whole.push(inferred(scope, figure.scope_inferred));
+    let mut what = people_words(figure, language);
+    let mut whole = what.clone();
+    if let Some(party) = counted_side.and_then(|nth| story.parties.get(nth)) {
+        if !figure.side_inferred {
+            add(&mut what, comma, short_name(party, language));
+        }
+        let name = party.name.get(language.tag().as_str());
+        add(&mut whole, comma, &inferred(name, figure.side_inferred));
+    }
+    let mut scope = language.get(scope_message(figure.scope));
+    if let Some(day) = &day {
+        scope = day;
+        if !figure.scope_inferred {
+            add(&mut what, comma, day);
+        }
+    }
+    add(&mut whole, comma, &inferred(scope, figure.scope_inferred));
 
     let value = value_words(story, figure, language);
-    let speaker = capitalised(&speaker);
-    let what = what.join(comma);
-    let sentence = language.fill(
-        Message::TollSentence,
-        &[("speaker", &speaker), ("value", &value), ("what", &whole.join(comma))],
-    );
+    let speaker = capitalised(&speaker, language.tag().as_str());
+    let sentence =
+        language.fill(Message::TollSentence, &[("speaker", &speaker), ("value", &value), ("what", &whole)]);
     let (low, high) = match figure.qualifier {
         Qualifier::Words => (None, None),
         Qualifier::AtLeast => (figure.low, None),
@@ -200,29 +194,23 @@ fn day_words(story: &Story, total: &Total<'_>, language: &Language) -> Option<St
 /// The figure in words, with what it is made up of.
 fn value_words(story: &Story, figure: &Figure, language: &Language) -> String {
     let value = figure_words(figure, language);
-    let part = |part: &Part| {
-        let party = story.parties.iter().find(|party| party.id == part.side)?;
-        let name = if party.short.is_empty() { &party.name } else { &party.short };
-        let count = number(i64::from(part.count), language.tag());
-        Some(
-            language
-                .fill(Message::TollPart, &[("count", &count), ("side", name.get(language.tag().as_str()))]),
-        )
-    };
-    let parts: Vec<String> = figure.parts.iter().filter_map(part).collect();
+    let mut parts = String::new();
+    for part in &figure.parts {
+        if let Some(party) = story.parties.iter().find(|party| party.id == part.side) {
+            let count = number(i64::from(part.count), language.tag());
+            let values = [("count", count.as_str()), ("side", short_name(party, language))];
+            add(&mut parts, language.get(Message::ListComma), &language.fill(Message::TollPart, &values));
+        }
+    }
     if parts.is_empty() {
         return value;
     }
-    language.fill(
-        Message::TollParts,
-        &[("value", &value), ("parts", &parts.join(language.get(Message::ListComma)))],
-    )
+    language.fill(Message::TollParts, &[("value", &value), ("parts", &parts)])
 }
 
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| capital(first, false));
-    first.into_iter().chain(letters).collect()
+fn short_name<'a>(party: &'a Party, language: &Language) -> &'a str {
+    let name = if party.short.is_empty() { &party.name } else { &party.short };
+    name.get(language.tag().as_str())
 }
 
 const SPEAKER: Font = Font::bold(13.0);
@@ -337,7 +325,7 @@ fn draw_row(layer: &mut Layer, chart: &Chart, row: &TollRow, top: f64, width_px:
     for (text, font, y, style) in
         [(&row.speaker, &SPEAKER, first, &WORDS), (&row.what, &WHAT, first + 16.0, &WHAT_WORDS)]
     {
-        layer.text(Point::new(x, y), shortened(text, font, most_px), align, font, style);
+        layer.text(Point::new(x, y), shortened(text, font, most_px, false), align, font, style);
     }
     let y = if chart.wide { top + 22.0 } else { top + 50.0 };
     let line = |layer: &mut Layer, from: f64, to: f64| {
@@ -383,25 +371,6 @@ fn draw_row(layer: &mut Layer, chart: &Chart, row: &TollRow, top: f64, width_px:
         (None, None) => (chart.left + 2.0, y + 4.5),
     };
     let x = x.min(width_px - 2.0 - value_width).max(0.0);
-    let text = shortened(&row.value, &VALUE, width_px - x);
+    let text = shortened(&row.value, &VALUE, width_px - x, false);
     layer.text(Point::new(x, y), text, Align::Left, &VALUE, &WORDS);
-}
-
-/// The text, cut so that it fits, with an ellipsis.
-#[inline(never)]
-fn shortened(text: &str, font: &Font, most_px: f64) -> String {
-    if text.len() < 400 && text_width_px(text, font) <= most_px {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    for letter in text.chars().take(200) {
-        out.push(letter);
-        if text_width_px(&out, font) > most_px - font.size_px {
-            out.pop();
-            break;
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out.push('\u{2026}');
-    out
 }

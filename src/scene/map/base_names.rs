@@ -1,12 +1,12 @@
 //! The names of the base map: countries within their own land, then towns as there is room.
 
-use super::super::capitals::capitals;
 use super::super::label::{Label, Room, crossing};
 use super::super::{Align, Font, Frame, Layer, Point, Rect, Style, Tone, text_width_px};
 use super::ground::Ground;
 use super::places::{dot_rect, text_style};
 use super::plane::{Plane, crosses, inside, tenth};
 use crate::geo::{Level, LonLat, distance_m};
+use crate::text::capitals;
 
 /// Sizes a country's name is tried in: the size of the font and the space between letters.
 const COUNTRY_SIZES: [(f64, f64); 4] = [(12.5, 6.0), (12.0, 3.5), (11.0, 2.0), (10.5, 0.8)];

@@ -271,10 +271,16 @@ fn is_named(line: &geo::Line, area: &story::Area) -> bool {
 /// The word and the year of a name such as `ceasefire-line-1994`.
 #[inline(never)]
 fn shape_name(name: &str) -> (&str, Option<i32>) {
-    if let Some((word, year)) = name.rsplit_once('-')
-        && let Ok(year) = year.parse()
-    {
-        return (word, Some(year));
+    let (mut year, mut scale) = (0_i32, 1_i32);
+    for (at, byte) in name.bytes().enumerate().rev() {
+        match byte {
+            b'0'..=b'9' if scale <= 100_000 => {
+                year += i32::from(byte - b'0') * scale;
+                scale *= 10;
+            }
+            b'-' if scale > 1 => return (name.get(..at).unwrap_or_default(), Some(year)),
+            _ => break,
+        }
     }
     (name, None)
 }

@@ -7,7 +7,7 @@ use super::plane::tenth;
 const SPACING_PX: f64 = 6.5;
 
 /// No picture has room for more lines.
-const MOST_LINES: i64 = 10_000;
+const MOST_LINES: f64 = 10_000.0;
 
 /// Lines at 45° (rising to the right) within rings filled by the even-odd rule. They are anchored to `origin`, so that
 /// they move with the map and never crawl over it.
@@ -17,38 +17,36 @@ pub(super) fn hatch(rings: &[Vec<Point>], origin: Point) -> Vec<Vec<Point>> {
     let phase = (origin.x + origin.y).rem_euclid(step);
     let sum = |at: Point| at.x + at.y - phase;
     let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
-    for point in rings.iter().flatten() {
-        (least, most) = (least.min(sum(*point)), most.max(sum(*point)));
-    }
-    let first = (least / step).ceil() as i64;
-    let count = ((most / step).ceil() as i64).saturating_sub(first).clamp(0, MOST_LINES);
-    // Where each line crosses an edge, by x. Every line that crosses an edge crosses it once: an edge holds its lower end
-    // and not its upper, so that a line through a corner counts once or twice as the ring turns, and crossings always
-    // come in pairs.
-    let mut crossings: Vec<Vec<f64>> = Vec::new();
-    crossings.resize_with(count as usize, Vec::new);
     for ring in rings {
-        let Some(mut from) = ring.last() else { continue };
-        for to in ring {
-            let (a, b) = (sum(*from), sum(*to));
-            let (low, high) = if a < b { (a, b) } else { (b, a) };
-            for number in (low / step).ceil() as i64..(high / step).ceil() as i64 {
-                let share = (number as f64 * step - a) / (b - a);
-                let x = from.x + (to.x - from.x) * share;
-                let Some(line) = crossings.get_mut((number - first) as usize) else { continue };
-                let place = line.iter().position(|other| x < *other).unwrap_or(line.len());
-                line.insert(place, x);
-            }
-            from = to;
+        for point in ring {
+            (least, most) = (least.min(sum(*point)), most.max(sum(*point)));
         }
     }
+    let first = (least / step).ceil();
     let mut lines = Vec::new();
-    for (nth, line) in crossings.iter().enumerate() {
-        let sum = (first + nth as i64) as f64 * step + phase;
-        for pair in line.chunks_exact(2) {
-            let [left, right] = *pair else { continue };
-            if right - left > 0.5 {
-                lines.push(vec![tenth(Point::new(left, sum - left)), tenth(Point::new(right, sum - right))]);
+    for nth in 0..((most / step).ceil() - first).min(MOST_LINES) as i32 {
+        let level = (first + f64::from(nth)) * step;
+        // Where the line crosses an edge, by x. An edge holds its lower end and not its upper, so that a line through a
+        // corner counts once or twice as the ring turns, and crossings always come in pairs.
+        let mut crossings: Vec<f64> = Vec::new();
+        for ring in rings {
+            let Some(mut from) = ring.last() else { continue };
+            for to in ring {
+                let (a, b) = (sum(*from), sum(*to));
+                if (a <= level) != (b <= level) {
+                    let x = from.x + (to.x - from.x) * (level - a) / (b - a);
+                    let place = crossings.iter().position(|other| x < *other).unwrap_or(crossings.len());
+                    crossings.insert(place, x);
+                }
+                from = to;
+            }
+        }
+        for pair in crossings.chunks_exact(2) {
+            if let [left, right] = *pair
+                && right - left > 0.5
+            {
+                let y = level + phase;
+                lines.push(vec![tenth(Point::new(left, y - left)), tenth(Point::new(right, y - right))]);
             }
         }
     }

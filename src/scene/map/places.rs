@@ -119,24 +119,30 @@ fn font(place: &Place, narrow: bool) -> Font {
 
 /// The name in full, and its first form where it has several. Both names of a contested place are shown.
 fn names(place: &Place, tag: &str) -> Vec<String> {
-    let name = place.name.get(tag);
-    let mut forms: Vec<&str> = Vec::new();
-    if !name.contains('/') {
+    let mut full = place.name.get(tag).to_owned();
+    if !full.contains('/') {
+        let (mut forms, mut several): (Vec<&str>, String) = (Vec::new(), String::new());
         for name in &place.names {
             let name = name.name.get(tag);
             if !name.is_empty() && !forms.contains(&name) {
+                if !forms.is_empty() {
+                    several.push_str(" / ");
+                }
+                several.push_str(name);
                 forms.push(name);
             }
         }
-    }
-    let full = if forms.len() > 1 { shortened(&forms.join(" / ")) } else { shortened(name) };
-    let first = full.split('/').next().unwrap_or_default().trim().to_owned();
-    let mut names = Vec::new();
-    for name in [full, first] {
-        if !name.is_empty() && !names.contains(&name) {
-            names.push(name);
+        if forms.len() > 1 {
+            full = several;
         }
     }
+    let full = shortened(&full);
+    let first = full.split('/').next().unwrap_or_default().trim_ascii().to_owned();
+    let mut names = vec![full];
+    if names.first() != Some(&first) {
+        names.push(first);
+    }
+    names.retain(|name| !name.is_empty());
     names
 }
 

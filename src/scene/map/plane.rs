@@ -74,10 +74,10 @@ impl Plane {
     }
 
     /// The copies of the world that can be seen: turns round the earth to add.
-    pub(super) fn copies(&self) -> core::ops::RangeInclusive<i32> {
+    pub(super) fn copies(&self) -> core::ops::Range<i32> {
         let half = self.view.width / 2.0 / self.world_px;
         let (first, last) = ((self.middle.x - half).floor() as i32, (self.middle.x + half).floor() as i32);
-        first..=last.min(first.saturating_add(8))
+        first..last.min(first.saturating_add(8)).saturating_add(1)
     }
 
     /// What is seen of a line or, when it is `closed`, of a ring, in every copy of the world; added to `out`. `west` is

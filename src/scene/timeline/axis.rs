@@ -1,10 +1,10 @@
 //! Ticks, their labels, and the nights.
 
-use super::layout::TimelineLayout;
+use super::layout::{BackgroundBand, TimelineLayout};
 use crate::scene::{Align, Font, Frame, Layer, Point, Rect, Style, Tone, text_width_px};
 use crate::text::{Language, Message, Style as DateStyle, moment_words, tick_label, weekday_date};
 use crate::time::{Civil, Instant, TickStep, TickUnit, UtcOffset, nights, ticks};
-use crate::view::{Piece, TimeScale};
+use crate::view::Piece;
 
 /// How labels of an axis are set.
 pub(super) const LABEL: Font = Font::regular(11.5);
@@ -17,6 +17,7 @@ const GAP_PX: f64 = 5.0;
 
 const GRID: Style = Style::stroke(Tone::Hairline, 1.0);
 const WORDS: Style = Style::fill(Tone::Muted);
+const YEAR: Style = Style::stroke(Tone::Muted, 1.0);
 const NIGHT: Style = Style::fill(Tone::Night);
 const BREAK: Style = Style::stroke(Tone::Muted, 1.0).dashed(3.0, 3.0);
 
@@ -55,9 +56,9 @@ pub(super) fn draw(layer: &mut Layer, frame: &Frame<'_>, layout: &TimelineLayout
         // Labels may run past their piece only at the end of the axis.
         let last = nth + 1 == scale.pieces().len();
         fit(&mut made, if last { layout.width_px - 2.0 } else { to });
-        for tick in made {
+        for tick in &made {
             let at = Point::new(tick.x + 3.0, baseline);
-            layer.text(at, tick.label, Align::Left, &LABEL, &WORDS);
+            layer.text(at, tick.label.clone(), Align::Left, &LABEL, &WORDS);
         }
     }
     for x in [plot.x, plot.x + plot.width] {
@@ -213,21 +214,20 @@ fn end(tick: &Tick) -> f64 {
     tick.x + 3.0 + text_width_px(&tick.label, &LABEL)
 }
 
-/// The year ticks of the background tier: where they stand and what they say, none over another.
-pub(super) fn year_ticks(
+/// Draws the years of the background tier: a tick for each, and as many labels as have room.
+pub(super) fn draw_years(
+    layer: &mut Layer,
     frame: &Frame<'_>,
-    scale: &TimeScale,
-    rect: Rect,
-    width_px: f64,
-) -> Vec<(f64, Option<String>)> {
+    layout: &TimelineLayout,
+    band: &BackgroundBand,
+) {
     let offset = frame.story.zone.offset;
-    let mut made: Vec<(f64, Option<String>)> = Vec::new();
     let mut taken = f64::NEG_INFINITY;
-    for piece in scale.pieces() {
+    for piece in band.scale.pieces() {
         if piece.quiet {
             continue;
         }
-        let piece_px = (piece.to - piece.from) * rect.width;
+        let piece_px = (piece.to - piece.from) * band.rect.width;
         let (mut step, mut at) = ticks(piece.span, offset, ((piece_px / 110.0) as usize).max(1));
         // Never finer than a year: the background is about years.
         if step.unit < TickUnit::Year {
@@ -235,17 +235,17 @@ pub(super) fn year_ticks(
             at = step.range(piece.span, offset);
         }
         for moment in at {
-            let x = rect.x + scale.position(moment) * rect.width;
+            let x = band.x_of(moment);
+            vertical(layer, x, band.line_y - 4.0, band.line_y + 4.0, &YEAR);
             let label = tick_label(moment, step, offset, frame.language);
             let half = text_width_px(&label, &LABEL) / 2.0;
-            let fits = x - half >= taken + GAP_PX && x + half <= width_px - 1.0;
-            if fits {
+            if x - half >= taken + GAP_PX && x + half <= layout.width_px - 1.0 {
                 taken = x + half;
+                let at = Point::new(x, band.rect.y + band.rect.height - 4.0);
+                layer.text(at, label, Align::Middle, &LABEL, &WORDS);
             }
-            made.push((x, fits.then_some(label)));
         }
     }
-    made
 }
 
 /// Adds a vertical line.

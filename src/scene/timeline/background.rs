@@ -1,9 +1,10 @@
 //! The long background below the dense tier.
 
-use super::axis::{LABEL, vertical, year_ticks};
+use super::axis::{LABEL, draw_years};
 use super::layout::{BackgroundBand, NAME, TimelineLayout};
 use crate::index::EventIndex;
 use crate::scene::event_mark::{fade_from, selection_ring};
+use crate::scene::metrics::shortened;
 use crate::scene::{Align, Frame, Layer, Point, Rect, Style, Target, Tone, text_width_px};
 use crate::text::Message;
 use crate::time::{Civil, Edge, SetKind};
@@ -20,7 +21,6 @@ const HALOED: Style = Style::fill(Tone::Muted).haloed(Tone::Paper, 2.0);
 const DOT: Style = Style { fill: Some(Tone::Muted), ..Style::stroke(Tone::Paper, 1.0) };
 const LINE: Style = Style::stroke(Tone::Muted, 1.25);
 const QUIET: Style = Style::stroke(Tone::Muted, 1.25).dashed(2.0, 4.0);
-const YEAR: Style = Style::stroke(Tone::Muted, 1.0);
 const WINDOW: Style = Style { fill: Some(Tone::Paper), ..Style::stroke(Tone::Brush, 1.25) };
 const WINDOW_TINT: Style = Style::fill(Tone::Brush).faded(0.15);
 const TIME: Style = Style::fill(Tone::Muted).faded(0.3);
@@ -76,13 +76,7 @@ fn draw_line(layer: &mut Layer, frame: &Frame<'_>, layout: &TimelineLayout, band
         let style = if piece.quiet { &QUIET } else { &LINE };
         layer.line(Point::new(from, band.line_y), Point::new(to, band.line_y), style);
     }
-    for (x, label) in year_ticks(frame, &band.scale, rect, layout.width_px) {
-        vertical(layer, x, band.line_y - 4.0, band.line_y + 4.0, &YEAR);
-        if let Some(label) = label {
-            let at = Point::new(x, rect.y + rect.height - 4.0);
-            layer.text(at, label, Align::Middle, &LABEL, &WORDS);
-        }
-    }
+    draw_years(layer, frame, layout, band);
 }
 
 /// Where the dense tier lies.
@@ -173,7 +167,7 @@ fn draw_labels(
     let mut wanted: Vec<Label> = Vec::new();
     for dot in dots {
         let Some(text) = label_words(frame, dot.event, dot.year) else { continue };
-        let text = shortened(&text, most_px);
+        let text = shortened(&text, &LABEL, most_px, true);
         let importance = frame.story.events.get(dot.event).and_then(|event| event.importance);
         let width = text_width_px(&text, &LABEL);
         let rank = (importance.unwrap_or(USUAL_IMPORTANCE), width as u32);
@@ -182,7 +176,8 @@ fn draw_labels(
         wanted.insert(before.map_or(0, |before| before + 1), label);
     }
     let mut taken: Vec<(EventIndex, Rect)> = Vec::new();
-    for Label { event, x, width, text, .. } in wanted {
+    for Label { event, x, width, text, .. } in &wanted {
+        let (event, x, width) = (*event, *x, *width);
         // An event of several times is named once, at the first of them that has room.
         if taken.iter().any(|(other, _)| *other == event) {
             continue;
@@ -200,7 +195,7 @@ fn draw_labels(
                 && !taken.iter().any(|(_, other)| other.overlaps(room))
             {
                 taken.push((event, room));
-                layer.text(Point::new(at, y), text, align, &LABEL, &HALOED);
+                layer.text(Point::new(at, y), text.clone(), align, &LABEL, &HALOED);
                 break;
             }
         }
@@ -220,21 +215,4 @@ fn label_words(frame: &Frame<'_>, event: EventIndex, year: i64) -> Option<String
     } else {
         Some([&number, " ", title].concat())
     }
-}
-
-/// The text, cut at a word so that it fits, with an ellipsis.
-fn shortened(text: &str, most_px: f64) -> String {
-    if text.len() < 200 && text_width_px(text, &LABEL) <= most_px {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    for word in text.split_whitespace() {
-        let longer = if out.is_empty() { word.to_owned() } else { [&out, " ", word].concat() };
-        if longer.len() > 200 || text_width_px(&longer, &LABEL) > most_px - 12.0 {
-            break;
-        }
-        out = longer;
-    }
-    out.push('\u{2026}');
-    out
 }

@@ -138,7 +138,7 @@ fn draw_part(layer: &mut Layer, bar: &Bar, rect: Rect, radius: f64, ends: (bool,
         let (from, center, sign) = if ends.0 { (x1, x0 + radius, -1.0) } else { (x0, x1 - radius, 1.0) };
         let mut line = vec![Point::new(from, top)];
         // A half circle in eight steps, from the top to the bottom.
-        for nth in 0..=8 {
+        for nth in 0..9 {
             let (sin, cos) = sin_cos(std::f64::consts::PI * f64::from(nth) / 8.0);
             let y = rect.y + rect.height / 2.0 - rect.height / 2.0 * cos;
             line.push(Point::new(center + sign * radius * sin, y));

@@ -31,6 +31,7 @@ const NAME_PX: f64 = 19.0;
 const AXIS_PX: f64 = 34.0;
 /// A window shorter than this is shown as the whole day around it: nothing in a press report is known better.
 const SHORTEST_MS: i64 = 1_800_000;
+const DAY_MS: i64 = 86_400_000;
 
 /// A lane of the dense tier.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -365,8 +366,6 @@ fn at_least_a_day(span: TimeSpan, frame: &Frame<'_>) -> TimeSpan {
     if span.duration_ms() >= SHORTEST_MS {
         return span;
     }
-    let offset = frame.story.zone.offset;
-    let day = TickStep::new(TickUnit::Day, 1);
-    let start = day.floor(span.start(), offset);
-    TimeSpan::between(start, day.advance(day.floor(span.end(), offset), 1, offset))
+    let midnight = |at| TickStep::new(TickUnit::Day, 1).floor(at, frame.story.zone.offset);
+    TimeSpan::between(midnight(span.start()), midnight(span.end()).plus_ms(DAY_MS))
 }
