@@ -1,10 +1,10 @@
 //! What the loader hands over.
 
-use js_sys::{Array, Object, Reflect, Uint8Array};
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::geo::Basemap;
-use crate::story::{MAX_DEPTH, Report, Severity, Story, Value, language};
+use crate::story::{Report, Severity, Story, Value, language};
 use crate::text::Tag;
 use crate::ui::{Session, ThemeChoice};
 
@@ -58,41 +58,7 @@ pub(super) fn field(object: &JsValue, key: &str) -> JsValue {
 }
 
 fn value(parsed: &JsValue) -> Result<Value, String> {
-    tree(parsed, MAX_DEPTH)
-}
-
-/// A tree from what `JSON.parse` returns. By hand: through serde it would take 15 kB, most of them to print numbers in
-/// messages about what never goes wrong here.
-fn tree(parsed: &JsValue, levels: u8) -> Result<Value, String> {
-    if parsed.is_null() || parsed.is_undefined() {
-        return Ok(Value::Null);
-    }
-    if let Some(number) = parsed.as_f64() {
-        return Ok(Value::Number(number));
-    }
-    if let Some(text) = parsed.as_string() {
-        return Ok(Value::String(text));
-    }
-    if let Some(truth) = parsed.as_bool() {
-        return Ok(Value::Bool(truth));
-    }
-    let Some(levels) = levels.checked_sub(1) else { return Err("nested deeper than 64 levels".to_owned()) };
-    if let Some(array) = parsed.dyn_ref::<Array>() {
-        let mut list = Vec::with_capacity(array.length() as usize);
-        for nth in 0..array.length() {
-            list.push(tree(&array.get(nth), levels)?);
-        }
-        return Ok(Value::List(list));
-    }
-    let Some(object) = parsed.dyn_ref::<Object>() else { return Err("not a JSON value".to_owned()) };
-    let keys = Object::keys(object);
-    let mut entries = Vec::with_capacity(keys.length() as usize);
-    for nth in 0..keys.length() {
-        let key = keys.get(nth);
-        let value = Reflect::get(object, &key).unwrap_or(JsValue::UNDEFINED);
-        entries.push((key.as_string().unwrap_or_default(), tree(&value, levels)?));
-    }
-    Ok(Value::Map(entries))
+    serde_wasm_bindgen::from_value(parsed.clone()).map_err(|error| error.to_string())
 }
 
 /// One line for the console: the first problem and how many there are. Notes are for editors, not for readers' pages.

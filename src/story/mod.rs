@@ -20,8 +20,6 @@ mod report;
 mod schema;
 mod source;
 mod standing;
-#[cfg(not(target_arch = "wasm32"))]
-mod tree;
 mod value;
 mod words;
 

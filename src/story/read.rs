@@ -2,14 +2,12 @@
 
 use std::cell::RefCell;
 
-#[cfg(not(target_arch = "wasm32"))]
 use serde::{Deserialize, Deserializer};
 
 use super::{Report, Severity, Story, Value, node};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::error::Error;
 
-#[cfg(not(target_arch = "wasm32"))]
 impl<'de> Deserialize<'de> for Story {
     /// Reads a story as [`Story::read`] does, and drops the report.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
