@@ -64,7 +64,7 @@ fn value(parsed: &JsValue) -> Result<Value, String> {
 /// One line for the console: the first problem and how many there are. Notes are for editors, not for readers' pages.
 fn summary(report: &Report) -> Option<String> {
     let problems: Vec<_> =
-        report.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+        report.problems.iter().filter(|problem| problem.severity != Severity::Note).collect();
     let first = problems.first()?;
     let more = problems.len() - 1;
     let more = if more > 0 { [" (and ", &more.to_string(), " more)"].concat() } else { String::new() };

@@ -25,7 +25,12 @@ pub(super) fn object(entries: &[(&str, JsValue)]) -> JsValue {
 /// What `state()` returns and `chronocarte:change` carries.
 pub(super) fn state(session: &Session, viewport: Viewport) -> JsValue {
     let view = &session.view;
-    let span = view.brush.or(session.index.span);
+    // An end of time that a link leaves open is the end of the story.
+    let span = view.brush.or(session.index.span).map(|span| {
+        let whole = session.index.span.unwrap_or(span);
+        let start = if span.is_open_start() { whole.start() } else { span.start() };
+        TimeSpan::between(start, if span.is_open_end() { whole.end() } else { span.end() })
+    });
     let moment = |moment: Option<Instant>| moment.map_or(JsValue::NULL, |moment| moment.to_iso8601().into());
     let as_of = view.as_of.or(session.story.as_of.map(|as_of| as_of.0));
     let camera = view.camera(&session.index, viewport);

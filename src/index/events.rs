@@ -23,8 +23,10 @@ pub struct EventEntry {
     pub radius_m: f64,
     /// What its claims amount to.
     pub standing: Standing,
-    /// Every side that speaks of it, in order, without repeats. Never empty.
+    /// The sides that say it happened, parties first, without repeats; the first colours its mark. Never empty.
     pub sides: Vec<Side>,
+    /// The sides that only count people of it. A reader who leaves a side out still sees what another speaks of.
+    pub counting: Vec<Side>,
     /// When the first claim was made, as late as it may have been; `None` when it is not known.
     pub said: Option<TimeSpan>,
 }
@@ -117,14 +119,17 @@ fn entry(story: &Story, event: &Event) -> EventEntry {
     let place = event.place.as_ref().and_then(|whereabouts| story.place(&whereabouts.place));
     let mut sides: Vec<Side> = Vec::new();
     for claim in event.bearing_claims() {
-        let side = story.side_of(&claim.speaker);
-        let place = sides.iter().position(|other| *other >= side).unwrap_or(sides.len());
-        if sides.get(place) != Some(&side) {
-            sides.insert(place, side);
-        }
+        add_side(story.side_of(&claim.speaker), &mut sides);
     }
     if sides.is_empty() {
         sides.push(Side::Third);
+    }
+    let mut counting: Vec<Side> = Vec::new();
+    for claim in &event.claims {
+        let side = story.side_of(&claim.speaker);
+        if !sides.contains(&side) {
+            add_side(side, &mut counting);
+        }
     }
     EventEntry {
         number: None,
@@ -134,7 +139,16 @@ fn entry(story: &Story, event: &Event) -> EventEntry {
         radius_m: radius_m(event.place.as_ref(), place.and_then(|place| place.radius_m)),
         standing: story.standing(event),
         sides,
+        counting,
         said: story.first_said(event),
+    }
+}
+
+/// Adds a side where it stands in order, once.
+fn add_side(side: Side, sides: &mut Vec<Side>) {
+    let at = sides.iter().position(|other| *other >= side).unwrap_or(sides.len());
+    if sides.get(at) != Some(&side) {
+        sides.insert(at, side);
     }
 }
 

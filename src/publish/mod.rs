@@ -1,5 +1,5 @@
-//! What a publisher uploads, made natively by the code that also draws the widget: today the poster.
+//! What a publisher uploads, made natively by the code that also draws the widget: today the posters.
 
 mod poster;
 
-pub use poster::{Poster, poster};
+pub use poster::{Subject, poster};

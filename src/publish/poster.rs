@@ -1,29 +1,46 @@
-//! The picture that stands for the widget until, or where, it does not run.
+//! The pictures that stand for the widget until, or where, it does not run.
 
 use crate::geo::Basemap;
 use crate::index::Index;
 use crate::paint::svg;
-use crate::scene::{Frame, Theme, map};
+use crate::scene::{Frame, Theme, map, timeline, timeline_height_px};
 use crate::story::Story;
 use crate::text::Language;
 use crate::view::View;
 
-/// How a poster is to be made.
-#[derive(Clone, Debug)]
-pub struct Poster {
-    /// CSS pixels.
-    pub width_px: f64,
-    /// CSS pixels.
-    pub height_px: f64,
-    /// Its colours.
-    pub theme: Theme,
+/// Which picture is made, and how large.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Subject {
+    /// The opening map.
+    Map {
+        /// CSS pixels.
+        width_px: f64,
+        /// CSS pixels.
+        height_px: f64,
+    },
+    /// The whole timeline; its height follows from what it holds.
+    Timeline {
+        /// CSS pixels.
+        width_px: f64,
+    },
 }
 
-/// The opening map of a story as an SVG document, titled with the story's own title. Same input, same bytes.
-pub fn poster(story: &Story, basemap: Option<&Basemap>, language: &Language, poster: &Poster) -> String {
+/// A picture of a story as it opens, as an SVG document with the story's own title and summary. Same input, same
+/// bytes.
+pub fn poster(
+    story: &Story,
+    basemap: Option<&Basemap>,
+    language: &Language,
+    theme: &Theme,
+    subject: Subject,
+) -> String {
     let index = Index::new(story);
     let view = View::OPENING;
     let matches = view.matches(story, &index);
+    let (width_px, height_px) = match subject {
+        Subject::Map { width_px, height_px } => (width_px, height_px),
+        Subject::Timeline { width_px } => (width_px, 0.0),
+    };
     let frame = Frame {
         story,
         index: &index,
@@ -31,9 +48,13 @@ pub fn poster(story: &Story, basemap: Option<&Basemap>, language: &Language, pos
         matches: &matches,
         basemap,
         language,
-        width_px: poster.width_px,
-        height_px: poster.height_px,
+        width_px,
+        height_px,
+    };
+    let scene = match subject {
+        Subject::Map { .. } => map(&frame),
+        Subject::Timeline { .. } => timeline(&Frame { height_px: timeline_height_px(&frame), ..frame }),
     };
     let tag = language.tag().as_str();
-    svg::write_titled(&map(&frame), &poster.theme, story.title.get(tag), story.summary.get(tag))
+    svg::write_titled(&scene, theme, story.title.get(tag), story.summary.get(tag))
 }

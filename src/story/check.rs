@@ -195,13 +195,7 @@ impl Story {
             );
         }
         if let Some(answers) = &claim.answers {
-            refer(
-                self.claim(answers).is_some(),
-                answers,
-                &[pointer, "/answers"].concat(),
-                "claim",
-                report,
-            );
+            refer(self.claim(answers).is_some(), answers, &[pointer, "/answers"].concat(), "claim", report);
         }
         for (position, dates) in claim.disputed_dates.iter().enumerate() {
             let message = "the date given differs from the usual one; both are shown";

@@ -23,15 +23,15 @@ mod standing;
 mod value;
 mod words;
 
-pub(crate) use find::contradicts;
-#[cfg(target_arch = "wasm32")]
-pub(crate) use find::is_https;
 pub use claim::{
     Claim, Counted, DisputedDate, Figure, Measure, Part, Qualifier, Scope, Stance, StatedDistance,
 };
 pub use dating::{Dating, Timestamp};
 pub use event::{Event, EventKind, Lane, Media, Relation, Step, Whereabouts, Withdrawal};
 pub use find::Side;
+pub(crate) use find::contradicts;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use find::is_https;
 pub use head::{Correction, Party, Speaker, SpeakerKind, Story, Zone};
 pub use messages::language;
 pub use place::{Area, AreaKind, Geometry, GeometryKind, Place, PlaceName};

@@ -137,7 +137,8 @@ impl Story {
                 for figure in claim.figures.iter().filter(|figure| figure.toll) {
                     let total = Total { event, claim, figure };
                     let revised = claim.answers.as_deref().filter(|_| claim.stance == Stance::Revises);
-                    let earlier = totals.iter_mut().find(|earlier| revised == Some(earlier.claim.id.as_str()));
+                    let earlier =
+                        totals.iter_mut().find(|earlier| revised == Some(earlier.claim.id.as_str()));
                     match earlier {
                         Some(earlier) => *earlier = total,
                         None => totals.push(total),

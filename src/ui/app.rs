@@ -194,6 +194,53 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let redraw = self.hear(ctx, msg);
+        if redraw {
+            self.prepare();
+        }
+        redraw
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        let session = &*self.session.borrow();
+        let tag = session.language.tag();
+        let narrow = self.room == Room::Narrow;
+        let list = if narrow { card::one_card(self, session) } else { card::list(self, session) };
+        let (beside, below) = if narrow { (None, Some(list)) } else { (Some(list), None) };
+        let spoken = if session.view.playing { String::new() } else { filters::spoken(session) };
+        el("section aria-labelledby='title'")
+            .node(&self.root)
+            .attr("class", &[self.room.class(), if self.dark { "dark" } else { "light" }].concat())
+            .attr("lang", tag.as_str())
+            .attr("dir", tag.dir().as_str())
+            .kid(filters::header(session))
+            .kid(filters::filters(self, session))
+            .kid(el("div class='stage'").kid(map_pane::map_pane(self, session)).maybe(beside))
+            .kid(map_pane::legend(session, narrow))
+            .kid(timeline_pane::timeline_pane(self, session))
+            .maybe(below)
+            .kid(tolls_pane::tolls_pane(self, session))
+            .kid(foot::foot(session))
+            .kid(el("p class='aside' role='status' aria-live='polite'").text(&spoken))
+            .html()
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        if first_render {
+            self.listen();
+            if self.measure() {
+                // Drawn once more for the room there turns out to be.
+                self.link.send_message(Msg::Commit);
+                return;
+            }
+        }
+        self.paint(ctx.props());
+    }
+}
+
+impl App {
+    /// Takes a message. Says whether the page has to be written again.
+    fn hear(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Act(action) => self.act(&action),
             Msg::Changed(change) => self.follow(change),
@@ -222,44 +269,23 @@ impl Component for App {
         false
     }
 
-    fn view(&self, _: &Context<Self>) -> Html {
-        let session = &*self.session.borrow();
-        let tag = session.language.tag();
-        let narrow = self.room == Room::Narrow;
-        let list = if narrow { card::one_card(self, session) } else { card::list(self, session) };
-        let (beside, below) = if narrow { (None, Some(list)) } else { (Some(list), None) };
-        let spoken = if session.view.playing { String::new() } else { filters::spoken(session) };
-        el("section aria-labelledby='title'")
-            .node(&self.root)
-            .attr("class", &[self.room.class(), if self.dark { "dark" } else { "light" }].concat())
-            .attr("lang", tag.as_str())
-            .attr("dir", tag.dir().as_str())
-            .kid(filters::header(session))
-            .kid(filters::filters(self, session))
-            .kid(el("div class='stage'").kid(map_pane::map_pane(self, session)).maybe(beside))
-            .kid(map_pane::legend(session))
-            .kid(timeline_pane::timeline_pane(self, session))
-            .maybe(below)
-            .kid(tolls_pane::tolls_pane(self, session))
-            .kid(foot::foot(session))
-            .kid(el("p class='aside' role='status' aria-live='polite'").text(&spoken))
-            .html()
-    }
-
-    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
-        if first_render {
-            self.listen();
-            if self.measure() {
-                // Drawn once more for the room there turns out to be.
-                self.link.send_message(Msg::Commit);
-                return;
-            }
+    /// Makes the pictures for the room there is, before the page is written: its marks follow them.
+    fn prepare(&mut self) {
+        let (width_px, height_px) = self.map_size;
+        let session = self.session.borrow();
+        if width_px >= 1.0 && height_px >= 1.0 {
+            self.map_surface.prepare(scene::map(&session.frame(width_px, height_px)));
         }
-        self.paint(ctx.props());
+        if self.axis_width >= 1.0 {
+            let scene = scene::timeline(&self.axis_frame(&session));
+            self.axis_surface.prepare(scene);
+        }
+        if self.chart_width >= 1.0 {
+            let scene = scene::tolls(&session.frame(self.chart_width, 0.0), Measure::Killed);
+            self.chart_surface.prepare(scene);
+        }
     }
-}
 
-impl App {
     /// The size of the map.
     pub(super) fn viewport(&self) -> Viewport {
         Viewport { width_px: self.map_size.0, height_px: self.map_size.1 }
@@ -358,22 +384,16 @@ impl App {
 
     fn paint(&mut self, props: &Props) {
         let (width_px, height_px) = self.map_size;
-        if width_px < 1.0 || height_px < 1.0 {
+        if width_px < 1.0 || height_px < 1.0 || self.map_surface.scene().is_none() {
             return;
         }
-        {
-            let session = self.session.borrow();
-            self.map_surface.paint(scene::map(&session.frame(width_px, height_px)), self.theme);
-            if self.axis_width >= 1.0 {
-                let scene = scene::timeline(&self.axis_frame(&session));
-                set_height(&self.axis, scene.height_px);
-                self.axis_surface.paint(scene, self.theme);
+        for (node, surface) in [(&self.axis, &self.axis_surface), (&self.chart, &self.chart_surface)] {
+            if let Some(scene) = surface.scene() {
+                set_height(node, scene.height_px);
             }
-            if self.chart_width >= 1.0 {
-                let scene = scene::tolls(&session.frame(self.chart_width, 0.0), Measure::Killed);
-                set_height(&self.chart, scene.height_px);
-                self.chart_surface.paint(scene, self.theme);
-            }
+        }
+        for surface in [&mut self.map_surface, &mut self.axis_surface, &mut self.chart_surface] {
+            surface.paint(self.theme);
         }
         let change = std::mem::take(&mut self.pending);
         props.size.replace(self.viewport());

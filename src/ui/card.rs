@@ -43,19 +43,21 @@ pub(super) fn one_card(app: &App, session: &Session) -> El {
         let nothing = el("p class='empty'").text(session.language.get(Message::NothingMatches));
         return el("div class='list' part='list'").kid(nothing);
     };
-    let previous = at.checked_sub(1).and_then(|at| shown.get(at));
+    let (previous, next) = (at.checked_sub(1).and_then(|at| shown.get(at)), shown.get(at + 1));
+    let last = next.is_none();
     el("div class='list one' part='list'")
         .kid(
             el("ol")
                 .attr("aria-label", session.language.get(Message::List))
-                .kids(open_card(app, session, event).into_iter().collect()),
+                .kids(card(app, session, event, true).into_iter().collect()),
         )
-        .kid(el("div class='steps'").kid(step(app, session, previous, false)).kid(step(
-            app,
-            session,
-            shown.get(at + 1),
-            true,
-        )))
+        .kid(
+            el("div class='steps' role='toolbar'")
+                .attr("aria-label", session.language.get(Message::List))
+                .hear(app, "keydown", focus::along_toolbar)
+                .kid(step(app, session, previous, false).attr("tabindex", if last { "0" } else { "-1" }))
+                .kid(step(app, session, next, true).attr("tabindex", if last { "-1" } else { "0" })),
+        )
         .maybe(background(app, session))
 }
 
@@ -112,8 +114,8 @@ fn card(app: &App, session: &Session, event: EventIndex, stop: bool) -> Option<E
         .attr("data-event", &known.id)
         .attr("tabindex", if stop { "0" } else { "-1" })
         .act(app, "click", Action::Select(Some(event)))
-        .act(app, "pointerenter", Action::Hover(Some(event)))
-        .act(app, "pointerleave", Action::Hover(None));
+        .act(app, "pointerover", Action::Hover(Some(event)))
+        .act(app, "pointerout", Action::Hover(None));
     // The place of the details is kept, so that the button stays itself, and focused, when the card opens.
     Some(el("li class='card'").key(&known.id).kid(head(session, line, event, known, entry)).maybe(None))
 }
@@ -140,7 +142,9 @@ fn open_card(app: &App, session: &Session, event: EventIndex) -> Option<El> {
         let credit = el("small").kid(prose(session, &media.credit));
         details = details.kid(el("p class='media'").kid(prose(session, &media.alt)).text(" ").kid(credit));
     }
-    details = details.maybe(editors(session, &known.note)).kid(links(app, session, event, entry));
+    details = details
+        .maybe(editors(session, &known.note))
+        .maybe(selected.then(|| links(app, session, event, entry)));
     let card = el(if selected { "li class='card selected'" } else { "li class='card'" });
     Some(card.key(&known.id).kid(head(session, line, event, known, entry)).kid(details))
 }

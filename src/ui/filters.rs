@@ -35,6 +35,9 @@ pub(super) fn filters(app: &App, session: &Session) -> El {
         .filter_map(|(party, _)| side(app, session, Side::Party(party)))
         .collect();
     sides.extend(side(app, session, Side::Third));
+    // The toolbar is one stop of the Tab key, at its first control.
+    let mut stops = ["0"].into_iter().chain(std::iter::repeat("-1"));
+    let sides = sides.into_iter().map(|side| side.attr("tabindex", stops.next().unwrap_or("-1"))).collect();
     let mut kinds = Vec::new();
     for &kind in EventKind::ALL {
         let of_kind =
@@ -50,22 +53,34 @@ pub(super) fn filters(app: &App, session: &Session) -> El {
         let action = Action::ToggleStanding(standing);
         standings.extend(choice(app, session, standing_message(standing), &of_standing, shown, action));
     }
-    let clear = (!filter.is_empty()).then(|| {
-        let clear = el("button type='button' class='chip plain'").text(language.get(Message::ClearFilters));
-        clear.act(app, "click", Action::SetFilter(Filter::default()))
-    });
+    // Never taken away, since it may have the focus when it has done its work.
+    let clear = if filter.is_empty() {
+        "button type='button' tabindex='-1' class='chip plain idle' aria-disabled='true'"
+    } else {
+        "button type='button' tabindex='-1' class='chip plain' aria-disabled='false'"
+    };
+    let clear = el(clear).text(language.get(Message::ClearFilters)).act(
+        app,
+        "click",
+        Action::SetFilter(Filter::default()),
+    );
     el("div class='filters' role='toolbar'")
         .attr("aria-label", language.get(Message::Filters))
         .hear(app, "keydown", focus::along_toolbar)
         .kids(sides)
         .maybe(choices(session, Message::Kind, kinds))
         .maybe(choices(session, Message::Standing, standings))
-        .maybe(clear)
+        .kid(clear)
 }
 
 /// The chip of a side that any event has.
 fn side(app: &App, session: &Session, side: Side) -> Option<El> {
-    if !session.index.entries.iter().any(|entry| entry.sides.contains(&side)) {
+    if !session
+        .index
+        .entries
+        .iter()
+        .any(|entry| entry.sides.contains(&side) || entry.counting.contains(&side))
+    {
         return None;
     }
     let (class, name) = side_name(session, side);
@@ -111,8 +126,8 @@ fn choice(
 
 /// A disclosure with boxes to tick. Nothing where there is nothing to choose.
 fn choices(session: &Session, title: Message, boxes: Vec<El>) -> Option<El> {
-    let choices =
-        el("details class='choices'").kid(el("summary class='chip plain'").text(session.language.get(title)));
+    let choices = el("details class='choices'")
+        .kid(el("summary class='chip plain' tabindex='-1'").text(session.language.get(title)));
     (boxes.len() >= 2).then(|| choices.kid(el("div class='sheet'").kids(boxes)))
 }
 

@@ -24,7 +24,7 @@ pub(super) fn map_pane(app: &App, session: &Session) -> El {
     let label = [name, ", ", &language.count(Message::Events, matched, &[])].concat();
     let viewport = app.viewport();
     let zoom = |levels: f64| Action::ZoomBy { levels, around_px: None, viewport };
-    let tool = |message, sign, action| button(app, session, TOOL, message, sign, action);
+    let tool = |markup, message, sign, action| button(app, session, markup, message, sign, action);
     let hint =
         app.hint.as_ref().map(|_| el("p class='hint' aria-hidden='true'").text(app.hint_words(session)));
     el("div class='map-pane' part='map'")
@@ -43,15 +43,16 @@ pub(super) fn map_pane(app: &App, session: &Session) -> El {
             el("div class='map-controls' role='toolbar'")
                 .attr("aria-label", name)
                 .hear(app, "keydown", focus::along_toolbar)
-                .kid(tool(Message::ZoomIn, "+", zoom(1.0)))
-                .kid(tool(Message::ZoomOut, "−", zoom(-1.0)))
-                .kid(tool(Message::ResetView, "⌂", Action::ResetCamera)),
+                .kid(tool(FIRST_TOOL, Message::ZoomIn, "+", zoom(1.0)))
+                .kid(tool(TOOL, Message::ZoomOut, "−", zoom(-1.0)))
+                .kid(tool(TOOL, Message::ResetView, "⌂", Action::ResetCamera)),
         )
         .kid(el("p id='map-help' class='aside'").text(language.get(Message::MapKeys)))
 }
 
-/// A small button that shows a sign only.
-pub(super) const TOOL: &str = "button type='button' class='tool'";
+/// A small button that shows a sign only. Arrow keys lead to it from the first of its toolbar.
+pub(super) const TOOL: &str = "button type='button' class='tool' tabindex='-1'";
+const FIRST_TOOL: &str = "button type='button' class='tool'";
 
 /// A button that shows a sign and is named in words.
 #[inline(never)]
@@ -134,11 +135,14 @@ fn keys(app: &App, event: &Event) -> Option<Msg> {
 }
 
 /// What the marks mean, as far as the story has them.
-pub(super) fn legend(session: &Session) -> El {
+pub(super) fn legend(session: &Session, narrow: bool) -> El {
     let row = |(form, words): (&str, String)| {
         el("li").kid(el("i").attr("class", &["key ", form].concat())).text(&words)
     };
-    el("ul class='legend' part='legend'")
-        .attr("aria-label", session.language.get(Message::Legend))
-        .kids(legend_rows(&session.frame(0.0, 0.0)).into_iter().map(row).collect())
+    let name = session.language.get(Message::Legend);
+    let rows = el("ul class='legend' part='legend'")
+        .attr("aria-label", name)
+        .kids(legend_rows(&session.frame(0.0, 0.0)).into_iter().map(row).collect());
+    // On a phone every mark bears its meaning beside it in the card.
+    if narrow { el("details class='legend-fold'").kid(el("summary").text(name)).kid(rows) } else { rows }
 }

@@ -11,6 +11,7 @@ use crate::scene::{Layer, LayerKind, Scene, Theme};
 /// The surfaces of one scene, bottom first.
 pub(super) struct Surface {
     canvases: [(LayerKind, NodeRef); 3],
+    scene: Option<Scene>,
     painted: Option<Painted>,
 }
 
@@ -28,8 +29,14 @@ impl Surface {
         let canvas = |kind| (kind, NodeRef::default());
         Self {
             canvases: [canvas(LayerKind::Ground), canvas(LayerKind::Data), canvas(LayerKind::Overlay)],
+            scene: None,
             painted: None,
         }
+    }
+
+    /// Says what is to be painted next; marks and hit tests follow it at once.
+    pub(super) fn prepare(&mut self, scene: Scene) {
+        self.scene = Some(scene);
     }
 
     /// The canvases. What they show stands elsewhere as text.
@@ -37,14 +44,15 @@ impl Surface {
         self.canvases.iter().map(|(_, canvas)| el("canvas aria-hidden='true'").node(canvas)).collect()
     }
 
-    /// The scene that is painted, for the hit test.
+    /// The scene that is painted or about to be.
     pub(super) fn scene(&self) -> Option<&Scene> {
-        self.painted.as_ref().map(|painted| &painted.scene)
+        self.scene.as_ref()
     }
 
     /// Paints the layers that differ from what stands there.
     #[inline(never)]
-    pub(super) fn paint(&mut self, scene: Scene, theme: &'static Theme) {
+    pub(super) fn paint(&mut self, theme: &'static Theme) {
+        let Some(scene) = &self.scene else { return };
         let pixel_ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, 4.0);
         let before = self.painted.as_ref().filter(|painted| {
             painted.pixel_ratio == pixel_ratio
@@ -54,7 +62,7 @@ impl Surface {
         });
         for (kind, canvas) in &self.canvases {
             let Some(canvas) = canvas.cast::<HtmlCanvasElement>() else { continue };
-            if before.is_some_and(|before| layer(&before.scene, *kind) == layer(&scene, *kind)) {
+            if before.is_some_and(|before| layer(&before.scene, *kind) == layer(scene, *kind)) {
                 continue;
             }
             // Setting a size clears the canvas, so it is set at every paint that changes anything.
@@ -62,10 +70,10 @@ impl Surface {
             canvas.set_height((scene.height_px * pixel_ratio).round() as u32);
             if let Ok(Some(context)) = canvas.get_context("2d") {
                 let context: CanvasRenderingContext2d = context.unchecked_into();
-                canvas::draw(&context, &scene, &[*kind], theme, pixel_ratio);
+                canvas::draw(&context, scene, &[*kind], theme, pixel_ratio);
             }
         }
-        self.painted = Some(Painted { scene, theme, pixel_ratio });
+        self.painted = Some(Painted { scene: scene.clone(), theme, pixel_ratio });
     }
 }
 

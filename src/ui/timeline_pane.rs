@@ -28,7 +28,9 @@ pub(super) fn timeline_pane(app: &App, session: &Session) -> El {
     el("div class='timeline' part='timeline' role='group'")
         .attr("aria-label", name)
         .kid(
-            el("div class='time-row'")
+            el("div class='time-row' role='toolbar'")
+                .attr("aria-label", name)
+                .hear(app, "keydown", focus::along_toolbar)
                 .kid(play)
                 .kid(
                     el("p class='now'")
@@ -37,9 +39,7 @@ pub(super) fn timeline_pane(app: &App, session: &Session) -> El {
                 )
                 .kid(el("p class='zone'").text(&zone(session)))
                 .kid(
-                    el("div class='time-tools' role='toolbar'")
-                        .attr("aria-label", name)
-                        .hear(app, "keydown", focus::along_toolbar)
+                    el("div class='time-tools'")
                         .kid(tool(Message::TimeZoomOut, "−", zoom(0.5)))
                         .kid(tool(Message::TimeZoomIn, "+", zoom(2.0)))
                         .kid(tool(Message::ClearBrush, "⟲", Action::ResetTime)),

@@ -22,7 +22,7 @@ impl Filter {
 
     /// Whether an event passes.
     pub fn passes(&self, event: &Event, entry: &EventEntry) -> bool {
-        !entry.sides.iter().all(|side| self.hidden_sides.contains(side))
+        entry.sides.iter().chain(&entry.counting).any(|side| !self.hidden_sides.contains(side))
             && !self.hidden_kinds.contains(&event.kind)
             && !self.hidden_standings.contains(&entry.standing)
     }

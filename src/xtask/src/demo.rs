@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, ensure};
 use chronocarte::geo::Basemap;
-use chronocarte::publish::{Poster, poster};
+use chronocarte::publish::{Subject, poster};
 use chronocarte::scene::Theme;
 use chronocarte::story::{Severity, Story, Value, language};
 use chronocarte::text::{Language, Tag};
@@ -24,11 +24,16 @@ const DEMOS: [Demo; 1] = [Demo {
     packs: &["basemap/caucasus-ground.bin", "basemap/caucasus-water.bin", "basemap/caucasus-names.bin"],
 }];
 
-/// The size of the poster, CSS pixels: the fallback picture of the article.
-const POSTER_PX: (f64, f64) = (1040.0, 620.0);
+/// The pictures of the article without script: map and timeline, for a page and for a phone.
+const POSTERS: [(&str, Subject); 4] = [
+    ("poster.svg", Subject::Map { width_px: 1008.0, height_px: 560.0 }),
+    ("poster-phone.svg", Subject::Map { width_px: 375.0, height_px: 345.0 }),
+    ("timeline.svg", Subject::Timeline { width_px: 1008.0 }),
+    ("timeline-phone.svg", Subject::Timeline { width_px: 375.0 }),
+];
 
 /// Writes the article (`index.html`), everything in `static/` that is served as it is (stories, licences, type
-/// declarations), each story's base map and its poster. What `build` makes something of is left out.
+/// declarations), each story's base map and its posters. What `build` makes something of is left out.
 pub(crate) fn write(dist: &Path) -> Result<()> {
     let root = project::root();
     let article = root.join("index.html");
@@ -65,9 +70,12 @@ fn write_story(folder: &Path, dist: &Path, demo: &Demo) -> Result<()> {
     let beside = beside.parent().unwrap_or(dist);
     bytes::write(&beside.join(name), &pack)?;
 
-    let made = Poster { width_px: POSTER_PX.0, height_px: POSTER_PX.1, theme: Theme::LIGHT };
-    let picture = poster(&story, Some(&basemap), &words(folder)?, &made);
-    bytes::write(&beside.join("poster.svg"), picture.as_bytes())
+    let language = words(folder)?;
+    for (name, subject) in POSTERS {
+        let picture = poster(&story, Some(&basemap), &language, &Theme::LIGHT, subject);
+        bytes::write(&beside.join(name), picture.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// The English messages.
