@@ -1,5 +1,6 @@
 //! The library inside a real browser: `cargo xtask test wasm`.
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
 
 use chronocarte::geo::Basemap;
 use chronocarte::index::Index;

@@ -1,5 +1,6 @@
 //! The heading, and what a reader may leave out.
 
+use super::app::Room;
 use super::element::{El, el};
 use super::{App, Session, focus};
 use crate::index::EventIndex;
@@ -83,7 +84,13 @@ fn side(app: &App, session: &Session, side: Side) -> Option<El> {
     {
         return None;
     }
-    let (class, name) = side_name(session, side);
+    let (class, mut name) = side_name(session, side);
+    if let (Room::Narrow, Side::Party(party)) = (app.room, side)
+        && let Some(party) =
+            session.story.parties.get(usize::from(party)).filter(|party| !party.short.is_empty())
+    {
+        name = session.words(&party.short);
+    }
     let chip = el("button type='button' class='chip'")
         .flag("aria-pressed", !session.view.filter.hidden_sides.contains(&side))
         .act(app, "click", Action::ToggleSide(side))
