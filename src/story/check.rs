@@ -1,13 +1,13 @@
 //! What does not hold together in a story, and what an editor should know before a reader does.
 
 use super::find::{contradicts, is_https};
-use super::references::{at, refer};
+use super::references::{at, refer, twice};
 use super::{Event, Place, Report, Severity, Standing, Story, Words};
 
 impl Story {
-    /// Finds what does not hold together, beyond what [`read`](Self::read) says by itself: broken references, duplicate identifiers, impossible or swapped
-    /// coordinates, an end before its start, missing sources and languages; and what a reader should be told:
-    /// distances the map contradicts, sums that hold, dates others contradict.
+    /// Finds what does not hold together, beyond what [`read`](Self::read) says by itself: every other broken
+    /// reference and duplicate identifier, an end before its start, missing sources and languages; and what a
+    /// reader should be told: distances the map contradicts, sums that hold, dates others contradict.
     pub fn check(&self, report: &mut Report) {
         self.check_ids(report);
         self.check_speakers(report);
@@ -60,13 +60,12 @@ impl Story {
     }
 
     fn check_ids(&self, report: &mut Report) {
-        let lists: [(&str, Vec<&str>); 6] = [
+        let lists: [(&str, Vec<&str>); 5] = [
             ("/parties", self.parties.iter().map(|it| it.id.as_str()).collect()),
             ("/speakers", self.speakers.iter().map(|it| it.id.as_str()).collect()),
             ("/sources", self.sources.iter().map(|it| it.id.as_str()).collect()),
             ("/places", self.places.iter().map(|it| it.id.as_str()).collect()),
             ("/areas", self.areas.iter().map(|it| it.id.as_str()).collect()),
-            ("/events", self.events.iter().map(|it| it.id.as_str()).collect()),
         ];
         for (list, ids) in lists {
             unique(list, &ids, report);
@@ -86,10 +85,6 @@ impl Story {
     fn check_speakers(&self, report: &mut Report) {
         for (position, speaker) in self.speakers.iter().enumerate() {
             let pointer = at("/speakers", position);
-            if let Some(party) = &speaker.party {
-                let known = self.parties.iter().any(|known| known.id == *party);
-                refer(known, party, &[&pointer, "/party"].concat(), "party", report);
-            }
             if let Some(of) = &speaker.of {
                 refer(self.speaker(of).is_some(), of, &[&pointer, "/of"].concat(), "speaker", report);
             }
@@ -119,25 +114,6 @@ impl Story {
     }
 
     fn check_place(&self, place: &Place, pointer: &str, report: &mut Report) {
-        match (place.lon, place.lat) {
-            (Some(lon), Some(lat)) if place.position().is_none() => {
-                let message = if lon.abs() <= 90.0 && lat.abs() <= 180.0 {
-                    "the latitude is beyond 90 degrees: longitude and latitude seem to be swapped"
-                } else {
-                    "these coordinates are not on Earth: longitude -180 to 180, latitude -90 to 90"
-                };
-                report.add("coordinates", Severity::Error, pointer, message);
-            }
-            (Some(_), None) | (None, Some(_)) => {
-                report.add(
-                    "coordinates",
-                    Severity::Error,
-                    pointer,
-                    "longitude and latitude must come together",
-                );
-            }
-            _ => {}
-        }
         if let Some(area) = &place.area {
             refer(self.area(area).is_some(), area, &[pointer, "/area"].concat(), "area", report);
         }
@@ -301,12 +277,6 @@ fn unique(list: &str, ids: &[&str], report: &mut Report) {
             twice(id, &at(list, position), report);
         }
     }
-}
-
-fn twice(id: &str, pointer: &str, report: &mut Report) {
-    let shown: String = id.chars().take(60).collect();
-    let message = ["the id \"", &shown, "\" is used twice; links will find the first"].concat();
-    report.add("duplicate-id", Severity::Error, pointer, message);
 }
 
 fn sum_note(parts: &[String], sum: u64, total: Option<u32>, pointer: &str, report: &mut Report) {

@@ -216,7 +216,7 @@ impl Component for App {
             .kid(filters::header(session))
             .kid(filters::filters(self, session))
             .kid(el("div class='stage'").kid(map_pane::map_pane(self, session)).maybe(beside))
-            .kid(map_pane::legend(session, narrow))
+            .kid(map_pane::legend(session))
             .kid(timeline_pane::timeline_pane(self, session))
             .maybe(below)
             .kid(tolls_pane::tolls_pane(self, session))

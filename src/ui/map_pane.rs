@@ -135,14 +135,12 @@ fn keys(app: &App, event: &Event) -> Option<Msg> {
 }
 
 /// What the marks mean, as far as the story has them.
-pub(super) fn legend(session: &Session, narrow: bool) -> El {
+pub(super) fn legend(session: &Session) -> El {
     let row = |(form, words): (&str, String)| {
         el("li").kid(el("i").attr("class", &["key ", form].concat())).text(&words)
     };
     let name = session.language.get(Message::Legend);
-    let rows = el("ul class='legend' part='legend'")
+    el("ul class='legend' part='legend'")
         .attr("aria-label", name)
-        .kids(legend_rows(&session.frame(0.0, 0.0)).into_iter().map(row).collect());
-    // On a phone every mark bears its meaning beside it in the card.
-    if narrow { el("details class='legend-fold'").kid(el("summary").text(name)).kid(rows) } else { rows }
+        .kids(legend_rows(&session.frame(0.0, 0.0)).into_iter().map(row).collect())
 }
