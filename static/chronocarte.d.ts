@@ -10,7 +10,7 @@ export interface ChronocarteState {
   /** Of these, the ones within the time window and the filter. */
   matched: number;
   time: { from: string; to: string };
-  /** The moment as of which the reader looks; `null` is now. */
+  /** The moment as of which the reader looks; `null` where the story names none. */
   asOf: string | null;
   /** The id of the selected event. */
   selected: string | null;
@@ -30,7 +30,8 @@ export interface ChronocarteHandle {
   state(): ChronocarteState | undefined;
   /** Selects an event by its id; `null` selects none. */
   select(event: string | null): void;
-  setTime(from: string, to: string): void;
+  /** Asks for a time, as ISO 8601; `null` for both asks for all of it. */
+  setTime(from: string | null, to: string | null): void;
   setAsOf(instant: string | null): void;
   setFilter(filter: Record<string, unknown>): void;
   setCamera(camera: Partial<ChronocarteCamera>): void;
@@ -52,10 +53,6 @@ export interface ChronocarteOptions {
   consent?: "required";
   /** The fragment of a permalink to open with. */
   view?: string;
-  /** Which name of a contested place leads. */
-  names?: string;
-  /** Which set of boundaries is drawn. */
-  boundaries?: string;
   /** A folder of base maps, instead of the place the story names. */
   basemap?: string;
   /** The level of the widget's heading, 1 to 6; 2 where it is not given. */

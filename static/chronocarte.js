@@ -569,7 +569,8 @@ const markLinks = () => {
 const follow = (event) => {
   const link = event.target instanceof Element ? event.target.closest(`[${LINK}]`) : null;
   const widget = link && widgetOf(link);
-  if (!widget || widget.failed || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  // Without consent a link is what it is without script.
+  if (!widget || widget.failed || widget.options.consent || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (event.type === "keydown") {
     // Links and buttons turn the key into a click by themselves.
     if (event.target !== link || link.matches("a[href], button, input, summary")) return;

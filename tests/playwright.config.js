@@ -10,7 +10,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
-  timeout: full ? 60_000 : 30_000,
+  // The first browser of a cold machine takes its time; that is not the widget's.
+  globalSetup: "./e2e/warm.js",
+  timeout: full ? 120_000 : 60_000,
   reporter: "line",
   use: {
     baseURL: process.env.CHRONOCARTE_URL ?? "http://127.0.0.1:8080/",

@@ -157,7 +157,13 @@ impl Handle {
             return Err(JsValue::from_str("the story has no events that can be shown"));
         }
         self.session.borrow_mut().replace_story(story);
-        self.tell(crate::view::Change { camera: true, window: true, matches: true, ..Default::default() });
+        self.tell(crate::view::Change {
+            camera: true,
+            window: true,
+            matches: true,
+            selection: true,
+            ..Default::default()
+        });
         Ok(warning)
     }
 

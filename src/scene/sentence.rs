@@ -65,7 +65,14 @@ pub fn standing_message(standing: Standing) -> Message {
 /// When an event happened, in words that keep the precision; that the date is not known, where it is not.
 pub fn when_words(story: &Story, event: EventIndex, language: &Language) -> String {
     match story.events.get(event).and_then(|event| event.when.as_ref()) {
-        Some(when) => dating_words(&when.dating(), story.zone.offset, language, DateStyle::Short),
+        Some(when) => {
+            let words = dating_words(&when.dating(), story.zone.offset, language, DateStyle::Short);
+            // "Probably" already says so; "27 or 28" does not.
+            if when.inferred && when.is_within() {
+                return language.fill(Message::Inferred, &[("what", &words)]);
+            }
+            words
+        }
         None => language.get(Message::DateUnknown).to_owned(),
     }
 }

@@ -19,6 +19,8 @@ pub struct TollRow {
     pub what: String,
     /// The figure in words: `59`, `at least 28`, `9 (7 Azerbaijani, 2 Armenian)`, or the speaker's own words.
     pub value: String,
+    /// What is counted, with what is inferred and the period it covers.
+    pub whole: String,
     /// All of it in one sentence, with what is inferred and the period it covers.
     pub sentence: String,
     /// The lowest number that fits; `None` where it is open below or no number was given.
@@ -56,7 +58,7 @@ pub fn toll_rows(frame: &Frame<'_>, measure: Measure) -> Vec<TollRow> {
     for third in [false, true] {
         for total in &totals {
             if total.measure() == measure && (story.side_of(&total.claim.speaker) == Side::Third) == third {
-                rows.push(row(story, total, language));
+                rows.push(toll_row(story, total, language));
             }
         }
     }
@@ -106,7 +108,8 @@ pub fn sum_words(frame: &Frame<'_>, measure: Measure) -> String {
     words
 }
 
-fn row(story: &Story, total: &Total<'_>, language: &Language) -> TollRow {
+/// One figure of one claim as a row of its own.
+pub fn toll_row(story: &Story, total: &Total<'_>, language: &Language) -> TollRow {
     let (claim, figure) = (total.claim, total.figure);
     let unnamed = story.speaker(&claim.speaker).is_none_or(|speaker| speaker.kind == SpeakerKind::Unnamed);
     let speaker = if unnamed {
@@ -157,6 +160,7 @@ fn row(story: &Story, total: &Total<'_>, language: &Language) -> TollRow {
         claim: claim.id.clone(),
         speaker,
         what,
+        whole,
         value,
         sentence,
         low,
@@ -198,7 +202,9 @@ fn value_words(story: &Story, figure: &Figure, language: &Language) -> String {
     for part in &figure.parts {
         if let Some(party) = story.parties.iter().find(|party| party.id == part.side) {
             let count = number(i64::from(part.count), language.tag());
-            let values = [("count", count.as_str()), ("side", short_name(party, language))];
+            let label = part.label.get(language.tag().as_str());
+            let side = if label.is_empty() { short_name(party, language) } else { label };
+            let values = [("count", count.as_str()), ("side", side)];
             add(&mut parts, language.get(Message::ListComma), &language.fill(Message::TollPart, &values));
         }
     }

@@ -151,11 +151,15 @@ pub struct Part {
     pub side: String,
     /// How many.
     pub count: u32,
+    /// The speaker's word for them, such as `in Azerbaijan`, where a part is not counted by side.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
+    pub label: Words,
 }
 
 object!(Part {
     side: "side" required,
     count: "count" required,
+    label: "label" default,
 });
 
 /// What a figure counts.

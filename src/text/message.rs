@@ -222,6 +222,9 @@ messages! {
     TollSentence = "tollSentence", "A figure with who gives it and what it counts.";
     TollSum = "tollSum", "A figure that is the sum of others.";
     TollSumDiffers = "tollSumDiffers", "A figure that is given as a sum and is not.";
+    // Cards, controls and the foot.
+    Colon = "colon", "Between a speaker and what is said.";
+    RoleAfter = "roleAfter", "Who speaks for a body, after its name.";
 }
 
 impl Message {

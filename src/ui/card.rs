@@ -5,10 +5,10 @@ use super::filters::side_name;
 use super::{App, Session, focus, symbol};
 use crate::index::{EventEntry, EventIndex};
 use crate::scene::{
-    chain_words, counted_message, distance_words, figure_words, measure_message, scope_message,
-    speaker_words, stance_message, standing_message, when_words, where_words,
+    chain_words, distance_words, speaker_words, stance_message, standing_message, toll_row, when_words,
+    where_words,
 };
-use crate::story::{Claim, Event, Figure, Words, is_https};
+use crate::story::{Claim, Event, Total, Words, is_https};
 use crate::text::{Message, Style, dating_words};
 use crate::view::{Action, Camera, to_permalink};
 
@@ -137,7 +137,7 @@ fn open_card(app: &App, session: &Session, event: EventIndex) -> Option<El> {
     }
     details = details
         .kid(el("p class='note'").text(&where_words(&session.story, event, &session.language)))
-        .kid(el("ul class='claims'").kids(known.claims.iter().map(|it| claim(session, it)).collect()));
+        .kid(el("ul class='claims'").kids(known.claims.iter().map(|it| claim(session, known, it)).collect()));
     for media in &known.media {
         let credit = el("small").kid(prose(session, &media.credit));
         details = details.kid(el("p class='media'").kid(prose(session, &media.alt)).text(" ").kid(credit));
@@ -172,11 +172,13 @@ fn head(session: &Session, line: El, event: EventIndex, known: &Event, entry: &E
     if let Some(claim) = known.bearing_claims().first() {
         let (speaker, rest) = speaker_words(&session.story, claim, language);
         lead = lead.text(&speaker);
-        for (before, words) in [(" ", rest), (", ", chain_words(&session.story, claim, language))] {
-            if !words.is_empty() {
-                after.push_str(before);
-                after.push_str(&words);
-            }
+        if !rest.is_empty() {
+            after.push_str(&language.fill(Message::RoleAfter, &[("role", &rest)]));
+        }
+        let chain = chain_words(&session.story, claim, language);
+        if !chain.is_empty() {
+            after.push_str(language.get(Message::ListComma));
+            after.push_str(&chain);
         }
     }
     after.push(' ');
@@ -192,7 +194,7 @@ fn head(session: &Session, line: El, event: EventIndex, known: &Event, entry: &E
 }
 
 /// One claim: speaker, chain, stance, when it was said, wording, figures, notes, addresses.
-fn claim(session: &Session, claim: &Claim) -> El {
+fn claim(session: &Session, event: &Event, claim: &Claim) -> El {
     let (story, language) = (&session.story, &session.language);
     let (lead, rest) = speaker_words(story, claim, language);
     let mut line = vec![rest, chain_words(story, claim, language)];
@@ -205,10 +207,16 @@ fn claim(session: &Session, claim: &Claim) -> El {
     let side = side_name(session, story.side_of(&claim.speaker)).0;
     let mut item = el("li")
         .attr("class", &["claim edge-", &side].concat())
-        .kid(el("p").kid(el("b").text(&lead)).text(": ").kid(prose(session, &claim.wording)))
+        .kid(
+            el("p")
+                .kid(el("b").text(&lead))
+                .text(language.get(Message::Colon))
+                .kid(prose(session, &claim.wording)),
+        )
         .kid(el("p class='chain'").text(&line.join(" · ")));
     for it in &claim.figures {
-        item = item.kid(el("p class='figure'").text(&figure(session, it)));
+        let row = toll_row(story, &Total { event, claim, figure: it }, language);
+        item = item.kid(el("p class='figure'").text(&[&row.value, " · ", &row.whole].concat()));
     }
     for distance in &claim.distances {
         if let Some(words) = distance_words(&session.frame(0.0, 0.0), distance) {
@@ -228,18 +236,6 @@ fn claim(session: &Session, claim: &Claim) -> El {
         }
     }
     item.maybe(editors(session, &claim.note)).kid(links)
-}
-
-/// A number of people or things, and what it counts.
-fn figure(session: &Session, figure: &Figure) -> String {
-    let mut words = figure_words(figure, &session.language);
-    for message in
-        [measure_message(figure.measure), counted_message(figure.counted), scope_message(figure.scope)]
-    {
-        words.push_str(" · ");
-        words.push_str(session.language.get(message));
-    }
-    words
 }
 
 /// A text of the story, marked with its own language where it is not the reader's.

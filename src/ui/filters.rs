@@ -65,7 +65,7 @@ pub(super) fn filters(app: &App, session: &Session) -> El {
         "click",
         Action::SetFilter(Filter::default()),
     );
-    el("div class='filters' role='toolbar'")
+    el("div class='filters' role='toolbar' part='controls'")
         .attr("aria-label", language.get(Message::Filters))
         .hear(app, "keydown", focus::along_toolbar)
         .kids(sides)

@@ -40,7 +40,7 @@ pub(super) fn map_pane(app: &App, session: &Session) -> El {
                 .maybe(hint),
         )
         .kid(
-            el("div class='map-controls' role='toolbar'")
+            el("div class='map-controls' role='toolbar' part='controls'")
                 .attr("aria-label", name)
                 .hear(app, "keydown", focus::along_toolbar)
                 .kid(tool(FIRST_TOOL, Message::ZoomIn, "+", zoom(1.0)))

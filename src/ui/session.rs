@@ -3,7 +3,7 @@
 use crate::geo::Basemap;
 use crate::index::{Index, Matches};
 use crate::scene::Frame;
-use crate::story::Story;
+use crate::story::{Side, Story};
 use crate::text::Language;
 use crate::view::{Action, Change, View};
 
@@ -43,14 +43,25 @@ impl Session {
         change
     }
 
-    /// Takes a newer version of the story. What is looked at stays; the selected event is found again by its
-    /// identifier.
+    /// Takes a newer version of the story. What is looked at stays; the selected event and the sides that are left
+    /// out are found again by their identifiers.
     pub fn replace_story(&mut self, story: Story) {
         let id_of =
             |at: Option<usize>| at.and_then(|at| self.story.events.get(at)).map(|event| event.id.clone());
         let (selected, hovered) = (id_of(self.view.selected), id_of(self.view.hovered));
         let find = |id: Option<String>| id.and_then(|id| story.event_index(&id));
         (self.view.selected, self.view.hovered) = (find(selected), find(hovered));
+        let party = |side: &Side| match side {
+            Side::Third => Some(Side::Third),
+            Side::Party(at) => {
+                let id = &self.story.parties.get(usize::from(*at))?.id;
+                let now = story.parties.iter().position(|party| party.id == *id)?;
+                u8::try_from(now).ok().map(Side::Party)
+            }
+        };
+        let mut hidden: Vec<Side> = self.view.filter.hidden_sides.iter().filter_map(party).collect();
+        hidden.sort_unstable();
+        self.view.filter.hidden_sides = hidden;
         self.index = Index::new(&story);
         self.story = story;
         self.matches = self.view.matches(&self.story, &self.index);

@@ -105,9 +105,9 @@ impl View {
             Action::Play => {
                 self.playing = !index.order.is_empty();
                 // Starting at the last event starts over.
-                if index.step(self.selected, 1).is_none() {
-                    self.selected = None;
-                }
+                let at = self.selected;
+                self.select_step(1, story, index);
+                self.selected = if self.selected == at { None } else { at };
             }
             Action::Pause => self.playing = false,
             Action::Tick => self.tick(story, index),

@@ -40,6 +40,9 @@ pub(crate) fn write(dist: &Path) -> Result<()> {
     if article.exists() {
         copy(&article, &dist.join("index.html"))?;
     }
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        copy(&root.join(licence), &dist.join(licence))?;
+    }
     let folder = root.join("static");
     for file in bytes::files_below(&folder)? {
         let name = file.strip_prefix(&folder)?;

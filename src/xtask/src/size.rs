@@ -53,7 +53,9 @@ impl Row {
         let content = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
         let name = path.strip_prefix(dist)?.to_string_lossy().replace('\\', "/");
         let name = match *name.split('.').collect::<Vec<_>>() {
-            [stem, _hash, extension] => format!("{stem}.{extension}"),
+            [stem, hash, extension] if hash.len() == 10 && hash.bytes().all(|it| it.is_ascii_hexdigit()) => {
+                format!("{stem}.{extension}")
+            }
             _ => name,
         };
         Ok(Self {
