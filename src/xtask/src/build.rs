@@ -146,10 +146,21 @@ fn write_languages(dist: &Path) -> Result<Value> {
     Ok(languages.into())
 }
 
-/// The loader as it is shipped: glue, manifest and `static/chronocarte.js` in one function, minified.
+/// The parts of the loader, in the order in which they stand in the one function.
+const LOADER: [&str; 7] = ["complaints", "options", "requests", "engine", "widget", "article", "page"];
+
+/// The loader as it is shipped: manifest, glue and `static/loader` in one function, minified.
+///
+/// The parts may use `MANIFEST` (the version, and the hashed names and integrity values of the other files) and
+/// `wasm_bindgen` (the glue). One classic script, so that its tag's own integrity covers everything that runs, and
+/// nothing is left behind but `window.chronocarte`.
 fn loader(glue: &str, manifest: &Value) -> Result<String> {
-    let path = project::root().join("static").join("chronocarte.js");
-    let source = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+    let folder = project::root().join("static").join("loader");
+    let part = |name: &&str| {
+        let path = folder.join(name).with_extension("js");
+        fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))
+    };
+    let source = LOADER.iter().map(part).collect::<Result<Vec<_>>>()?.join("\n");
     let version = manifest["version"].as_str().unwrap_or_default();
     let script = format!(
         "/*! chronocarte {version} | MIT OR Apache-2.0 */\n(() => {{\n\"use strict\";\n\

@@ -46,10 +46,10 @@ pub(crate) fn write(dist: &Path) -> Result<()> {
     let folder = root.join("static");
     for file in bytes::files_below(&folder)? {
         let name = file.strip_prefix(&folder)?;
-        let made_into_something =
-            ["chronocarte.js", "chronocarte.css"].iter().any(|made| name == Path::new(made));
+        let made_into_something = name == Path::new("chronocarte.css")
+            || ["lang", "loader"].iter().any(|made| name.starts_with(made));
         let pack = name.extension().is_some_and(|extension| extension == "bin");
-        if !made_into_something && !pack && !name.starts_with("lang") {
+        if !made_into_something && !pack {
             copy(&file, &dist.join(name))?;
         }
     }

@@ -1,0 +1,60 @@
+// The files beside the loader and the publisher's story.
+
+/** Where the other files are. A script that was moved into a module or rewritten has no `currentScript`. */
+const BASE = (document.currentScript ?? document.querySelector('script[src*="chronocarte"]'))?.src || document.baseURI;
+
+/** Fetches without cookies and without saying from where; anything but success is a failure of the given code. */
+const get = async (code, url, { signal, integrity = "" } = {}) => {
+  let problem;
+  try {
+    const response = await fetch(url, { signal, integrity, credentials: "omit", referrerPolicy: "no-referrer" });
+    if (response.ok) return response;
+    problem = `answered ${response.status}`;
+  } catch (error) {
+    problem = `could not be fetched (${error.message})`;
+  }
+  throw new Failure(code, `${url} ${problem}`);
+};
+
+const json = async (code, url, options) => {
+  const body = await (await get(code, url, options)).text();
+  try {
+    return JSON.parse(body);
+  } catch (error) {
+    throw new Failure(code, `${url} is not JSON (${error.message})`);
+  }
+};
+
+/** The language files that were asked for, by tag. */
+const languages = {};
+const messages = (tag) => {
+  const file = MANIFEST.lang[tag];
+  if (!file) return {};
+  languages[tag] ??= json("language", new URL(file.url, BASE), file).catch((error) => {
+    delete languages[tag];
+    throw error;
+  });
+  return languages[tag];
+};
+
+/** The base map the story names, beside it or in the folder of the `basemap` option; `null` where there is none. */
+const pack = async (story, storyUrl, folder, signal) => {
+  if (typeof story?.basemap !== "string") return null;
+  try {
+    const url = folder
+      ? new URL(story.basemap.split("/").pop(), folder.href.replace(/\/?$/, "/"))
+      : new URL(story.basemap, storyUrl);
+    // The publisher chose the origin of the story; whoever wrote the story does not choose another.
+    if (!folder && url.origin !== storyUrl.origin) throw new Error("another origin than the story's");
+    return new Uint8Array(await (await get("basemap", url, { signal })).arrayBuffer());
+  } catch (error) {
+    if (!signal.aborted) warn(`no base map: ${error.message}`);
+    return null;
+  }
+};
+
+/** The story and its base map. */
+const material = async (url, folder, signal) => {
+  const story = await json("story", url, { signal });
+  return { story, pack: await pack(story, url, folder, signal) };
+};

@@ -1,0 +1,299 @@
+// A widget in its container: dressed, waiting, started, shown, failed, taken away.
+
+/** The sheet of every shadow root. The hidden fallback stays in the flow, so it goes on reserving the height. */
+const CSS = `
+:host { display: block }
+:host([hidden]) { display: none }
+.frame { position: relative; height: 100% }
+.space { display: none }
+.bare > .space { display: block; height: 640px }
+.fixed { overflow: hidden }
+.root { position: absolute; inset: 0; visibility: hidden; overflow: hidden }
+.shown > slot { visibility: hidden }
+.fixed.shown > slot { display: none }
+.shown > .root { visibility: visible }
+.start { position: absolute; inset-block-end: 8px; inset-inline-start: 8px; min-height: 44px; padding: 8px 16px;
+  font: 600 16px/1.25 system-ui, sans-serif; color: #fff; background: #1d2b3a; border: 2px solid #fff; border-radius: 4px;
+  cursor: pointer }
+.start:focus-visible { outline: 3px solid #1d2b3a; outline-offset: 1px }
+`;
+
+/** The widgets of the page by container, in the order in which they were found. */
+const widgets = new Map();
+
+let sheet;
+
+class Widget {
+  constructor(host, given) {
+    this.host = host;
+    this.options = read(host, given);
+    this.cancelled = new AbortController();
+    /** The event to select once the widget is ready. */
+    this.wish = undefined;
+    this.ready = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+    // Whoever mounted by call has the promise; the page is told by an event.
+    this.ready.catch(() => {});
+  }
+
+  /** Dresses the container and waits for what its options say. */
+  begin() {
+    this.state("idle");
+    try {
+      this.dress();
+    } catch (error) {
+      this.fail(new Failure("host", `a widget cannot live here (${error.message})`));
+      return;
+    }
+    if (!this.options.story) this.fail(new Failure("story", "the container names no story"));
+    else if (!supported()) this.fail(new Failure("unsupported", "this browser is too old for the widget"));
+    else if (this.options.consent) this.awaitConsent();
+    else this.awaitTurn();
+  }
+
+  state(name) {
+    this.host.setAttribute("data-state", name);
+  }
+
+  emit(name, detail) {
+    this.host.dispatchEvent(new CustomEvent(`${NAME}:${name}`, { detail, bubbles: true, composed: true }));
+  }
+
+  on(target, name, listener) {
+    target.addEventListener(name, listener, { signal: this.cancelled.signal });
+  }
+
+  /** Makes the shadow root: the fallback goes on showing through a slot, the widget's root waits above it, unseen. */
+  dress() {
+    const { host } = this;
+    const shadow = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(CSS);
+    }
+    shadow.adoptedStyleSheets = [sheet];
+    const element = (name, className) => Object.assign(document.createElement(name), { className });
+    this.frame = element("div", "frame");
+    this.root = element("div", "root");
+    this.frame.append(document.createElement("slot"), element("div", "space"), this.root);
+    shadow.replaceChildren(this.frame);
+    this.measure();
+  }
+
+  /** Gives the widget a room of its own where the publisher named a height or the fallback reserves none. */
+  measure() {
+    const { height } = this.options;
+    if (height) this.host.style.setProperty("height", `${height}px`);
+    this.frame.classList.toggle("fixed", height !== null);
+    this.frame.classList.remove("bare");
+    this.frame.classList.toggle("bare", !height && this.host.getBoundingClientRect().height < LEAST_HEIGHT);
+  }
+
+  awaitConsent() {
+    const grant = () => {
+      if (!this.options.consent) return;
+      this.button?.remove();
+      this.options.consent = null;
+      this.awaitTurn();
+    };
+    this.on(this.host, `${NAME}:consent`, grant);
+    this.on(document, `${NAME}:consent`, grant);
+    this.offer();
+  }
+
+  awaitTurn() {
+    const { load } = this.options;
+    if (load === "eager" || this.wish !== undefined) this.start();
+    else if (load === "click") this.offer();
+    else {
+      // Within about one screen of being seen.
+      const observer = new IntersectionObserver(
+        (entries) => {
+          if (entries.some((entry) => entry.isIntersecting)) this.start();
+        },
+        { rootMargin: "100% 0px" },
+      );
+      observer.observe(this.host);
+      this.cancelled.signal.addEventListener("abort", () => observer.disconnect());
+      this.observer = observer;
+    }
+  }
+
+  /** Offers a button that starts the widget, over the fallback. */
+  offer() {
+    const file = MANIFEST.lang[language(this.host, this.options.lang)];
+    this.button = document.createElement("button");
+    this.button.type = "button";
+    this.button.className = "start";
+    this.button.textContent = `${file?.start ?? "Load the interactive map"} (${MANIFEST.kilobytes} kB)`;
+    this.on(this.button, "click", () => {
+      this.options.consent = null;
+      this.start();
+    });
+    this.frame.append(this.button);
+  }
+
+  async start() {
+    if (this.started || this.options.consent) return;
+    this.started = true;
+    this.observer?.disconnect();
+    this.button?.remove();
+    this.state("loading");
+    const { options, host } = this;
+    const { signal } = this.cancelled;
+    try {
+      const lang = language(host, options.lang);
+      const [wasm, words, { story, pack }] = await Promise.all([
+        engine(),
+        messages(lang),
+        material(options.story, options.basemap, signal),
+      ]);
+      if (signal.aborted) return;
+      if (dead) throw dead;
+      this.measure();
+      const input = {
+        story,
+        storyUrl: options.story.href,
+        pack,
+        messages: words,
+        lang,
+        theme: options.theme,
+        view: fragment(this) ?? options.view,
+        headingLevel: options["heading-level"],
+        names: options.names,
+        boundaries: options.boundaries,
+      };
+      this.inner = enter(() => wasm.mount(this.root, input, (kind, detail) => this.hear(kind, detail)));
+    } catch (error) {
+      if (signal.aborted) return;
+      this.fail(error instanceof Failure ? error : new Failure(error?.code ?? "story", String(error?.message ?? error)));
+    }
+  }
+
+  /** What the wasm tells. It is in the middle of a call, and a listener of the page may call it back: so, later. */
+  hear(kind, detail) {
+    queueMicrotask(() => {
+      if (this.cancelled.signal.aborted || this.failed) return;
+      if (kind === "painted") requestAnimationFrame(() => this.show());
+      else if (kind === "error") this.complain(detail);
+      else if (kind === "warning") warn(detail);
+      else if (kind === "select") this.selected(detail);
+      else if (kind === "change") this.emit("change", detail);
+    });
+  }
+
+  complain({ code, message }) {
+    // Before the first paint there is nothing to show; after it, the widget lives on.
+    if (!this.handle) this.fail(new Failure(code, message));
+    else this.emit("error", { code, message });
+  }
+
+  selected(detail) {
+    this.current = detail?.event ?? null;
+    markLinks();
+    this.emit("select", detail ?? null);
+  }
+
+  /** Puts the widget in the place of the fallback, in one frame. */
+  show() {
+    if (this.cancelled.signal.aborted || this.failed || this.handle || !this.inner) return;
+    this.frame.classList.add("shown");
+    this.handle = handleOf(this);
+    this.host.chronocarte = this.handle;
+    this.state("ready");
+    // A link may have selected an event before anybody could be told.
+    this.current = this.handle.state()?.selected ?? null;
+    markLinks();
+    if (this.wish !== undefined) this.choose(this.wish);
+    requestAnimationFrame(() => {
+      if (this.cancelled.signal.aborted || this.failed) return;
+      performance.mark(`${NAME}:ready`);
+      this.emit("ready", null);
+      this.resolve(this.handle);
+    });
+  }
+
+  /** Selects the event that a phrase of the article names, now or once there is a widget. */
+  choose(event) {
+    this.wish = event;
+    if (!this.handle) {
+      this.start();
+      return;
+    }
+    try {
+      this.handle.select(event);
+    } catch (error) {
+      warn(error.message);
+    }
+  }
+
+  /** Back to the fallback, for good. */
+  fail(failure) {
+    if (this.failed || this.cancelled.signal.aborted) return;
+    this.failed = true;
+    const { code, message } = failure;
+    const refused = code === "unsupported" || code === "csp-wasm";
+    this.undress();
+    this.state(refused ? "fallback" : "error");
+    warn(message);
+    markLinks();
+    this.emit("error", { code, message });
+    this.reject(failure);
+  }
+
+  undress() {
+    this.observer?.disconnect();
+    const { inner } = this;
+    this.inner = undefined;
+    if (inner && !dead) {
+      try {
+        enter(() => inner.destroy());
+      } catch {
+        // The guard has taken note.
+      }
+    }
+    delete this.host.chronocarte;
+    if (this.options.height) this.host.style.removeProperty("height");
+    if (!this.frame) return;
+    this.frame.className = "frame";
+    this.frame.replaceChildren(document.createElement("slot"));
+  }
+
+  /** Takes the widget away and leaves the container as it was found. */
+  destroy() {
+    if (widgets.get(this.host) !== this) return;
+    widgets.delete(this.host);
+    this.cancelled.abort();
+    this.undress();
+    this.host.removeAttribute("data-state");
+    this.reject(new Failure("destroyed", "the widget was taken away"));
+    markLinks();
+  }
+}
+
+/** What a page holds of a widget. On a widget that has stopped every call does nothing. */
+const handleOf = (widget) => {
+  const call =
+    (name) =>
+    (...args) => {
+      try {
+        return widget.inner && !dead ? enter(() => widget.inner[name](...args)) : undefined;
+      } catch (error) {
+        // A refusal, a date that is none for example, is for the caller; a trap has been dealt with.
+        if (error !== dead) throw error instanceof Error ? error : new Error(error);
+        return undefined;
+      }
+    };
+  const names = ["state", "select", "setTime", "setAsOf", "setFilter", "setCamera", "update"];
+  const calls = names.map((name) => [name, call(name)]);
+  return Object.freeze({ ...Object.fromEntries(calls), destroy: () => widget.destroy() });
+};
+
+/** The view in the page's address; it belongs to the first widget. */
+const fragment = (widget) => {
+  const [first] = widgets.values();
+  const [, view] = /^#chronocarte=(.+)$/.exec(location.hash) ?? [];
+  return first === widget ? view : undefined;
+};
