@@ -1,5 +1,7 @@
 // Phrases of the article that show an event.
 
+const LINK = "data-chronocarte-event";
+
 /** The widget that a phrase of the article belongs to. */
 const widgetOf = (link) => {
   const name = link.getAttribute("data-chronocarte-for");
