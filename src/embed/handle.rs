@@ -11,7 +11,7 @@ use yew::AppHandle;
 use super::{input, state};
 use crate::time::TimeSpan;
 use crate::ui::{App, Msg, Notice, Props, Session};
-use crate::view::{Action, Viewport};
+use crate::view::{Action, Change, Viewport};
 
 /// Mounts the widget into an element of an open shadow root and returns its handle.
 ///
@@ -54,6 +54,10 @@ pub fn mount(root: HtmlElement, input: JsValue, notify: Function) -> Result<Hand
     let app = yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
     Ok(Handle { app: Some(app), session, size })
 }
+
+/// What changes when another view or another story takes the place of what is shown.
+const EVERYTHING: Change =
+    Change { camera: true, window: true, matches: true, selection: true, hover: true, playing: true };
 
 /// Calls the loader. An error in a page's own listener is the page's.
 fn call(notify: &Function, kind: &str, detail: &JsValue) {
@@ -157,14 +161,19 @@ impl Handle {
             return Err(JsValue::from_str("the story has no events that can be shown"));
         }
         self.session.borrow_mut().replace_story(story);
-        self.tell(crate::view::Change {
-            camera: true,
-            window: true,
-            matches: true,
-            selection: true,
-            ..Default::default()
-        });
+        self.tell(EVERYTHING);
         Ok(warning)
+    }
+
+    /// Opens the view of a permalink: what follows `#chronocarte=`. What it does not name is as it is at the start.
+    pub fn open(&self, link: &str) {
+        self.session.borrow_mut().open(link);
+        self.tell(EVERYTHING);
+    }
+
+    /// Stops what moves by itself, because nobody can see it.
+    pub fn rest(&self) {
+        self.act(&Action::Pause);
     }
 
     /// Takes the widget away and stops everything it does.
@@ -179,7 +188,7 @@ impl Handle {
         self.tell(change);
     }
 
-    fn tell(&self, change: crate::view::Change) {
+    fn tell(&self, change: Change) {
         if let Some(app) = &self.app {
             app.send_message(Msg::Changed(change));
         }

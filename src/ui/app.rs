@@ -243,7 +243,12 @@ impl App {
     fn hear(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Act(action) => self.act(&action),
-            Msg::Changed(change) => self.follow(change),
+            Msg::Changed(change) => {
+                if !self.session.borrow().view.playing {
+                    self.walk = None;
+                }
+                self.follow(change);
+            }
             Msg::Commit => {
                 self.frame = None;
                 return true;

@@ -34,6 +34,12 @@ impl Session {
         Self { story, index, view, matches, basemap, language, heading_level: 2 }
     }
 
+    /// Opens the view of a permalink, as a page opened at that link would.
+    pub fn open(&mut self, link: &str) {
+        self.view = crate::view::from_permalink(link, &self.story, &self.index);
+        self.matches = self.view.matches(&self.story, &self.index);
+    }
+
     /// Changes the view; everything else follows.
     pub fn apply(&mut self, action: &Action) -> Change {
         let change = self.view.apply(action, &self.story, &self.index);

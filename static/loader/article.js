@@ -6,7 +6,7 @@ const LINK = "data-chronocarte-event";
 const widgetOf = (link) => {
   const name = link.getAttribute("data-chronocarte-for");
   if (name) return widgets.get(document.getElementById(name));
-  return [...widgets.values()].find((widget) => !widget.failed);
+  return first();
 };
 
 /** Phrases that this script made into buttons. */
@@ -43,6 +43,5 @@ const follow = (event) => {
   }
   event.preventDefault();
   widget.choose(link.getAttribute(LINK));
-  const { top, bottom } = widget.host.getBoundingClientRect();
-  if (bottom < 0 || top > innerHeight) widget.host.scrollIntoView({ block: "nearest" });
+  widget.reveal();
 };

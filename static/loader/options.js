@@ -26,15 +26,17 @@ const OPTIONS = [
   ["names", null, text],
   ["boundaries", null, text],
   ["basemap", null, address],
+  ["tiles", null, text],
   ["heading-level", 2, whole(1, 6)],
   ["height", null, whole(LEAST_HEIGHT, 4000)],
 ];
 
-/** The options of a container: those given by call, else its attributes, else the defaults. */
+/** The options of a container: those given by call, else its attributes, else what the script's tag says, else the defaults. */
 const read = (host, given) =>
   Object.fromEntries(
     OPTIONS.map(([name, standard, parse]) => {
-      const raw = given[name] ?? host.getAttribute(`data-${name}`);
+      // A story belongs to one container, everything else may be said for the whole page.
+      const raw = given[name] ?? told(host, name) ?? (name !== "story" && TAG_OF_THIS ? told(TAG_OF_THIS, name) : null);
       if (raw === null || raw === "") return [name, standard];
       const value = parse(String(raw));
       if (value === undefined) {

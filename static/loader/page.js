@@ -1,7 +1,5 @@
 // Finds the containers of the page and follows what becomes of them.
 
-const SELECTOR = "div.chronocarte[data-story]";
-
 /** The widget of a container, made where there is none. */
 const widgetFor = (host, given = {}) => {
   if (!widgets.has(host)) {
@@ -13,13 +11,18 @@ const widgetFor = (host, given = {}) => {
   return widgets.get(host);
 };
 
-/** Starts what came into the page and ends what left it. */
-const scan = () => {
+/** Starts what came into the page, `guest` too where it stands in a tree of its own, and ends what left it. */
+const scan = (guest) => {
   for (const [host, widget] of [...widgets]) {
     if (host.isConnected) widget.attached = true;
     else if (widget.attached) widget.destroy();
   }
-  for (const host of document.querySelectorAll(SELECTOR)) widgetFor(host);
+  const carriers = [...document.querySelectorAll(CARRIER)];
+  if (guest?.isConnected) carriers.push(guest);
+  for (const carrier of carriers) {
+    const host = hostOf(carrier);
+    if (host && !left.has(host) && told(host, "story") !== null) widgetFor(host);
+  }
   if (widgets.size) markLinks();
 };
 
@@ -29,7 +32,24 @@ const mount = async (element, options = {}) => {
   for (const name of Object.keys(options)) {
     if (!names.includes(name)) warn(`there is no option ${name}`);
   }
+  left.delete(element);
+  // A second call is a second try.
+  if (widgets.get(element)?.failed) widgets.get(element).destroy();
   return widgetFor(element, options).ready;
+};
+
+/** The element tells of itself where nobody looks: in the shadow tree of another. */
+const define = () => {
+  // Once a name is taken there is no way back, and a second taker throws.
+  if (!window.customElements || customElements.get(TAG)) return;
+  const tell = function () {
+    queueMicrotask(() => scan(this));
+  };
+  class Carrier extends HTMLElement {
+    static observedAttributes = ["story"];
+  }
+  Object.assign(Carrier.prototype, { connectedCallback: tell, disconnectedCallback: tell, attributeChangedCallback: tell });
+  customElements.define(TAG, Carrier);
 };
 
 const present = window[NAME];
@@ -40,6 +60,12 @@ if (present?.versions) {
   window[NAME] = Object.freeze({ version: MANIFEST.version, versions: [MANIFEST.version], mount });
   document.addEventListener("click", follow);
   document.addEventListener("keydown", follow);
-  new MutationObserver(scan).observe(document, { childList: true, subtree: true });
+  addEventListener("hashchange", () => {
+    const widget = first();
+    const view = widget && fragment(widget);
+    if (view) widget.open(view);
+  });
+  new MutationObserver(() => scan()).observe(document, { childList: true, subtree: true });
+  define();
   scan();
 }

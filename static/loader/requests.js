@@ -1,7 +1,7 @@
 // The files beside the loader and the publisher's story.
 
-/** Where the other files are. A script that was moved into a module or rewritten has no `currentScript`. */
-const BASE = (document.currentScript ?? document.querySelector('script[src*="chronocarte"]'))?.src || document.baseURI;
+/** Where the other files are. */
+const BASE = TAG_OF_THIS?.src || document.baseURI;
 
 /** Fetches without cookies and without saying from where; anything but success is a failure of the given code. */
 const get = async (code, url, { signal, integrity = "" } = {}) => {
@@ -11,7 +11,7 @@ const get = async (code, url, { signal, integrity = "" } = {}) => {
     if (response.ok) return response;
     problem = `answered ${response.status}`;
   } catch (error) {
-    problem = `could not be fetched (${error.message})`;
+    problem = `could not be fetched (${error.message}): see connect-src in the page's policy, CORS on the server of the file, and that all files are of one release`;
   }
   throw new Failure(code, `${url} ${problem}`);
 };

@@ -21,6 +21,12 @@ const CSS = `
 /** The widgets of the page by container, in the order in which they were found. */
 const widgets = new Map();
 
+/** Containers whose widget was taken away by call: they stay as they are until somebody mounts there. */
+const left = new WeakSet();
+
+/** How long a reader waits for what a widget needs, in ms. The slowest lines in use take less. */
+const PATIENCE = 120_000;
+
 let sheet;
 
 class Widget {
@@ -88,7 +94,9 @@ class Widget {
     if (height) this.host.style.setProperty("height", `${height}px`);
     this.frame.classList.toggle("fixed", height !== null);
     this.frame.classList.remove("bare");
-    this.frame.classList.toggle("bare", !height && this.host.getBoundingClientRect().height < LEAST_HEIGHT);
+    // An element that is not shown has no box, and no height to judge by.
+    const [box] = this.host.getClientRects();
+    this.frame.classList.toggle("bare", !height && box?.height < LEAST_HEIGHT);
   }
 
   awaitConsent() {
@@ -107,18 +115,15 @@ class Widget {
     const { load } = this.options;
     if (load === "eager" || this.wish !== undefined) this.start();
     else if (load === "click") this.offer();
-    else {
-      // Within about one screen of being seen.
-      const observer = new IntersectionObserver(
-        (entries) => {
-          if (entries.some((entry) => entry.isIntersecting)) this.start();
-        },
-        { rootMargin: "100% 0px" },
-      );
-      observer.observe(this.host);
-      this.cancelled.signal.addEventListener("abort", () => observer.disconnect());
-      this.observer = observer;
-    }
+    // Within about one screen of being seen.
+    else this.watch("100% 0px", (near) => near && this.start());
+  }
+
+  /** Tells whether the container can be seen, now and at every change. One such watch at a time. */
+  watch(rootMargin, tell) {
+    this.observer?.disconnect();
+    this.observer = new IntersectionObserver((entries) => tell(entries.at(-1).isIntersecting), { rootMargin });
+    this.observer.observe(this.host);
   }
 
   /** Offers a button that starts the widget, over the fallback. */
@@ -143,6 +148,9 @@ class Widget {
     this.state("loading");
     const { options, host } = this;
     const { signal } = this.cancelled;
+    const late = new Failure("timeout", `nothing arrived within ${PATIENCE / 1000} seconds: is the server of the files reachable?`);
+    const timer = setTimeout(() => this.fail(late), PATIENCE);
+    this.on(signal, "abort", () => clearTimeout(timer));
     try {
       const lang = language(host, options.lang);
       const [wasm, words, { story, pack }] = await Promise.all([
@@ -152,6 +160,7 @@ class Widget {
       ]);
       if (signal.aborted) return;
       if (dead) throw dead;
+      clearTimeout(timer);
       this.measure();
       const input = {
         story,
@@ -164,6 +173,7 @@ class Widget {
         headingLevel: options["heading-level"],
         names: options.names,
         boundaries: options.boundaries,
+        tiles: options.tiles,
       };
       this.inner = enter(() => wasm.mount(this.root, input, (kind, detail) => this.hear(kind, detail)));
     } catch (error) {
@@ -199,6 +209,7 @@ class Widget {
   /** Puts the widget in the place of the fallback, in one frame. */
   show() {
     if (this.cancelled.signal.aborted || this.failed || this.handle || !this.inner) return;
+    this.measure();
     this.frame.classList.add("shown");
     this.handle = handleOf(this);
     this.host.chronocarte = this.handle;
@@ -207,6 +218,10 @@ class Widget {
     this.current = this.handle.state()?.selected ?? null;
     markLinks();
     if (this.wish !== undefined) this.choose(this.wish);
+    // Nobody watches what is off the screen, in a hidden tab or in a closed part of the page.
+    const rest = () => this.inner && enter(() => this.inner.rest());
+    this.watch("0px", (seen) => seen || rest());
+    this.on(document, "visibilitychange", () => document.hidden && rest());
     requestAnimationFrame(() => {
       if (this.cancelled.signal.aborted || this.failed) return;
       performance.mark(`${NAME}:ready`);
@@ -229,10 +244,25 @@ class Widget {
     }
   }
 
+  /** Opens the view that the page's address names by now, or will once there is a widget. */
+  open(view) {
+    if (this.options.consent) return;
+    if (this.inner && !dead) enter(() => this.inner.open(view));
+    else this.start();
+    this.reveal();
+  }
+
+  /** Scrolls to the widget where it cannot be seen. */
+  reveal() {
+    const { top, bottom } = this.host.getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight) this.host.scrollIntoView({ block: "nearest" });
+  }
+
   /** Back to the fallback, for good. */
   fail(failure) {
     if (this.failed || this.cancelled.signal.aborted) return;
     this.failed = true;
+    this.cancelled.abort();
     const { code, message } = failure;
     const refused = code === "unsupported" || code === "csp-wasm";
     this.undress();
@@ -249,7 +279,10 @@ class Widget {
     this.inner = undefined;
     if (inner && !dead) {
       try {
-        enter(() => inner.destroy());
+        enter(() => {
+          inner.destroy();
+          inner.free();
+        });
       } catch {
         // The guard has taken note.
       }
@@ -286,14 +319,23 @@ const handleOf = (widget) => {
         return undefined;
       }
     };
-  const names = ["state", "select", "setTime", "setAsOf", "setFilter", "setCamera", "update"];
-  const calls = names.map((name) => [name, call(name)]);
-  return Object.freeze({ ...Object.fromEntries(calls), destroy: () => widget.destroy() });
+  const names = ["state", "select", "setTime", "setAsOf", "setFilter", "setCamera"];
+  const update = call("update");
+  return Object.freeze({
+    ...Object.fromEntries(names.map((name) => [name, call(name)])),
+    update(story) {
+      const flaw = update(story);
+      if (flaw) warn(flaw);
+    },
+    destroy() {
+      left.add(widget.host);
+      widget.destroy();
+    },
+  });
 };
 
+/** The widget that the address of the page and phrases without a name of one speak of. */
+const first = () => [...widgets.values()].find((widget) => !widget.failed);
+
 /** The view in the page's address; it belongs to the first widget. */
-const fragment = (widget) => {
-  const [first] = widgets.values();
-  const [, view] = /^#chronocarte=(.+)$/.exec(location.hash) ?? [];
-  return first === widget ? view : undefined;
-};
+const fragment = (widget) => (first() === widget ? /^#chronocarte=(.+)$/.exec(location.hash)?.[1] : undefined);
