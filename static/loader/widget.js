@@ -83,6 +83,10 @@ class Widget {
     const element = (name, className) => Object.assign(document.createElement(name), { className });
     this.frame = element("div", "frame");
     this.root = element("div", "root");
+    // The framework never takes its listeners back, so they are given an end here.
+    const { signal } = this.cancelled;
+    const listen = this.root.addEventListener;
+    this.root.addEventListener = (name, listener, more) => listen.call(this.root, name, listener, { ...more, signal });
     this.frame.append(document.createElement("slot"), element("div", "space"), this.root);
     shadow.replaceChildren(this.frame);
     this.measure();

@@ -10,7 +10,7 @@ export const POLICY =
 /**
  * `page` fails its test on any line on the console, any uncaught error and any request beyond the origin, unless the
  * test says which of them it provokes: `expected.console` holds patterns that a line may match.
- * `article(body, { policy, head })` opens a page of its own made of that body.
+ * `article(body, { policy, head, headers, hash })` opens a page of its own made of that body.
  * `requests` lists the paths that were asked for.
  */
 export const test = base.extend({
@@ -40,17 +40,17 @@ export const test = base.extend({
   },
 
   article: async ({ page, baseURL }, use) => {
-    await use(async (body, { policy = POLICY, head = "" } = {}) => {
+    await use(async (body, { policy = POLICY, head = "", headers = {}, hash = "" } = {}) => {
       const address = new URL("article-of-a-test", baseURL).href;
       await page.route(address, (route) =>
         route.fulfill({
           contentType: "text/html; charset=utf-8",
-          headers: policy ? { "content-security-policy": policy } : {},
+          headers: { ...(policy ? { "content-security-policy": policy } : {}), ...headers },
           body: `<!doctype html><html lang="en"><head><title>Article</title>
             <link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`,
         }),
       );
-      await page.goto(address);
+      await page.goto(address + hash);
     });
   },
 });
