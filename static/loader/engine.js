@@ -17,6 +17,12 @@ const engine = () =>
     throw error;
   }));
 
+/** The failure that a refusal by policy is. WebKit compiles all the same, and refuses to make an instance of it. */
+const forbidden = ({ message }) =>
+  /policy|csp|unsafe-eval|embedder/i.test(message)
+    ? new Failure("csp-wasm", "the page's policy refuses WebAssembly: add 'wasm-unsafe-eval' to its script-src")
+    : null;
+
 const start = async () => {
   if (!supported()) throw new Failure("unsupported", "this browser is too old for the widget");
   const { url, integrity } = MANIFEST.wasm;
@@ -29,14 +35,12 @@ const start = async () => {
   } catch (error) {
     // A network or integrity error shows only now, while the body is read.
     if (!(error instanceof WebAssembly.CompileError)) throw new Failure("wasm", `${url}: ${error.message}`);
-    throw /policy|csp|unsafe-eval|embedder/i.test(error.message)
-      ? new Failure("csp-wasm", "the page's policy refuses WebAssembly: add 'wasm-unsafe-eval' to its script-src")
-      : new Failure("unsupported", `this browser cannot compile the widget (${error.message})`);
+    throw forbidden(error) ?? new Failure("unsupported", `this browser cannot compile the widget (${error.message})`);
   }
   try {
     await wasm_bindgen({ module_or_path: module });
   } catch (error) {
-    throw new Failure("trap", `the widget did not start (${error.message})`);
+    throw forbidden(error) ?? new Failure("trap", `the widget did not start (${error.message})`);
   }
   return wasm_bindgen;
 };
