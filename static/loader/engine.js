@@ -21,6 +21,12 @@ let instance;
 let starting;
 let completing;
 
+/** The failure that a refusal by policy is. WebKit compiles all the same, and refuses to make an instance of it. */
+const forbidden = ({ message }) =>
+  /policy|csp|unsafe-eval|embedder/i.test(message)
+    ? new Failure("csp-wasm", "the page's policy refuses WebAssembly: add 'wasm-unsafe-eval' to its script-src")
+    : null;
+
 /** A compiled module of the manifest. */
 const compile = async ({ url, integrity }) => {
   const response = await get("wasm", new URL(url, BASE), { integrity });
@@ -31,9 +37,7 @@ const compile = async ({ url, integrity }) => {
   } catch (error) {
     // A network or integrity error shows only now, while the body is read.
     if (!(error instanceof WebAssembly.CompileError)) throw new Failure("wasm", `${url}: ${error.message}`);
-    throw /policy|csp|unsafe-eval|embedder/i.test(error.message)
-      ? new Failure("csp-wasm", "the page's policy refuses WebAssembly: add 'wasm-unsafe-eval' to its script-src")
-      : new Failure("unsupported", `this browser cannot compile the widget (${error.message})`);
+    throw forbidden(error) ?? new Failure("unsupported", `this browser cannot compile the widget (${error.message})`);
   }
 };
 
@@ -44,7 +48,7 @@ const run = async (module) => {
     bound.start(await WebAssembly.instantiate(module, bound.imports));
     instance = bound;
   } catch (error) {
-    throw new Failure("trap", `the widget did not start (${error.message})`);
+    throw forbidden(error) ?? new Failure("trap", `the widget did not start (${error.message})`);
   }
 };
 

@@ -29,6 +29,12 @@ const PATIENCE = 120_000;
 
 let sheet;
 
+/** Gives listeners an end: the framework never takes back those of its root. */
+const endListening = (root, signal) => {
+  const listen = root.addEventListener;
+  root.addEventListener = (name, listener, more) => listen.call(root, name, listener, { ...more, signal });
+};
+
 class Widget {
   constructor(host, given) {
     this.host = host;
@@ -83,10 +89,7 @@ class Widget {
     const element = (name, className) => Object.assign(document.createElement(name), { className });
     this.frame = element("div", "frame");
     this.root = element("div", "root");
-    // The framework never takes its listeners back, so they are given an end here.
-    const { signal } = this.cancelled;
-    const listen = this.root.addEventListener;
-    this.root.addEventListener = (name, listener, more) => listen.call(this.root, name, listener, { ...more, signal });
+    endListening(this.root, this.cancelled.signal);
     this.frame.append(document.createElement("slot"), element("div", "space"), this.root);
     shadow.replaceChildren(this.frame);
     this.measure();
@@ -324,6 +327,8 @@ class Widget {
     delete this.host.chronocarte;
     if (this.options.height) this.host.style.removeProperty("height");
     if (!this.frame) return;
+    // Nor does it let go of the root, which must not hold the widget.
+    delete this.root.addEventListener;
     this.frame.className = "frame";
     this.frame.replaceChildren(document.createElement("slot"));
   }

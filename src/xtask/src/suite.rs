@@ -1,4 +1,6 @@
-//! `cargo xtask test`: host tests, wasm tests, end-to-end tests, each with its own runner.
+//! `cargo xtask test`: host tests, wasm tests, end-to-end tests, other engines, each with its own runner.
+
+mod engines;
 
 use std::env;
 use std::path::PathBuf;
@@ -21,11 +23,13 @@ pub(crate) enum Part {
     Wasm,
     /// Tests of the built widget in a page.
     E2e,
+    /// The same policies, failures and readers' deeds in Chromium, Firefox and WebKitGTK; prints the README's table.
+    Engines,
 }
 
 /// Runs the parts, or all of them; every part runs even when one before it failed.
 pub(crate) fn run(route: Option<&str>, parts: &[Part], full: bool, rest: &[String]) -> Result<()> {
-    let all = [Part::Host, Part::Wasm, Part::E2e];
+    let all = [Part::Host, Part::Wasm, Part::E2e, Part::Engines];
     let parts = if parts.is_empty() { &all } else { parts };
     if !rest.is_empty() && parts.len() != 1 {
         bail!("further arguments go to the runner of a single part: name the part");
@@ -36,6 +40,7 @@ pub(crate) fn run(route: Option<&str>, parts: &[Part], full: bool, rest: &[Strin
             Part::Host => host(full, rest),
             Part::Wasm => wasm(route, rest),
             Part::E2e => end_to_end(route, full, rest),
+            Part::Engines => engines::run(route, full, rest),
         };
         if let Err(error) = result {
             say(format!("{error:#}"));
