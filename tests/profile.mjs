@@ -133,12 +133,15 @@ const change = async (options) => {
 
 for (const story of job.stories) {
   for (const lang of Object.keys(job.languages)) {
-    for (const width of [1280, 1040, 768, 720, 560, 480, 375, 360, 320, 280]) {
-      await paint(story, { lang, width, dark: width % 100 === 60 }, async () => {
+    // Every layout in one language; the others differ in words alone.
+    const widths = lang === "en" ? [1280, 1040, 768, 560, 375, 320] : [1040, 375];
+    for (const width of widths) {
+      await paint(story, { lang, width, dark: width === 560 }, async () => {
         await change({});
         await change({ width: scene.width - 12 });
+        if (lang !== "en") return;
         await change({ dark: !scene.dark });
-        for (const height of [330, 440, 560, 700]) await change({ height });
+        for (const height of [330, 380, 440, 500, 560, 640, 700]) await change({ height });
         await change({ width: 340 });
       });
     }

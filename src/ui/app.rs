@@ -9,6 +9,7 @@ use yew::html::Scope;
 use yew::{Component, Context, Html, NodeRef, Properties};
 
 use super::Session;
+use super::ears::{self, Ears};
 use super::element::el;
 use super::listen::{Later, Listener, Sizes};
 use super::surface::Surface;
@@ -127,6 +128,7 @@ static THEMES: [Theme; 3] = [Theme::LIGHT, Theme::DARK, Theme::FORCED];
 pub struct App {
     pub(super) session: Rc<RefCell<Session>>,
     pub(super) link: Rc<Scope<Self>>,
+    pub(super) ears: Ears,
     pub(super) root: NodeRef,
     pub(super) map: NodeRef,
     pub(super) axis: NodeRef,
@@ -165,6 +167,7 @@ impl Component for App {
         let mut app = Self {
             session: Rc::clone(&ctx.props().session),
             link: Rc::new(ctx.link().clone()),
+            ears: Ears::default(),
             root: NodeRef::default(),
             map: NodeRef::default(),
             axis: NodeRef::default(),
@@ -202,6 +205,7 @@ impl Component for App {
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
+        self.ears.clear();
         let session = &*self.session.borrow();
         let tag = session.language.tag();
         let narrow = self.room == Room::Narrow;
@@ -331,13 +335,13 @@ impl App {
         self.pending.hover |= hover;
         self.pending.playing |= playing;
         if self.frame.is_none() {
-            self.frame = Later::frame(&self.link, |_| Some(Msg::Commit));
+            self.frame = Later::frame(&self.link, |_, _| Some(Msg::Commit));
         }
     }
 
     fn keep_walking(&mut self) {
         if self.session.borrow().view.playing {
-            self.walk = Later::after_ms(STEP_MS, &self.link, |_| Some(Msg::Tick));
+            self.walk = Later::after_ms(STEP_MS, &self.link, |_, _| Some(Msg::Tick));
         }
     }
 
@@ -347,12 +351,17 @@ impl App {
             .iter()
             .filter_map(|node| node.cast::<Element>())
             .collect();
-        self.sizes = Sizes::new(&elements, link, |_| Some(Msg::Resized));
+        self.sizes = Sizes::new(&elements, link, |_, _| Some(Msg::Resized));
         for query in &self.queries {
-            self.listeners.push(Listener::new(query, "change", link, |_| Some(Msg::Recoloured)));
+            self.listeners.push(Listener::new(query, "change", link, |_, _| Some(Msg::Recoloured)));
+        }
+        if let Some(root) = elements.first() {
+            for kind in ears::KINDS {
+                self.listeners.push(Listener::new(root, kind, link, ears::hear));
+            }
         }
         let Some(map) = self.map.cast::<Element>() else { return };
-        self.listeners.push(Listener::new(&map, "wheel", link, |event| {
+        self.listeners.push(Listener::new(&map, "wheel", link, |_, event| {
             let event: WheelEvent = event.unchecked_into();
             // The plain wheel belongs to the article.
             if event.ctrl_key() || event.meta_key() {
@@ -360,7 +369,7 @@ impl App {
             }
             Some(Msg::Wheel(event))
         }));
-        self.listeners.push(Listener::new(&map, "touchmove", link, |event| {
+        self.listeners.push(Listener::new(&map, "touchmove", link, |_, event| {
             let event: TouchEvent = event.unchecked_into();
             if event.touches().length() >= 2 {
                 event.prevent_default();
@@ -486,7 +495,7 @@ impl App {
     }
 
     fn show_hint(&mut self) -> bool {
-        self.hint = Later::after_ms(HINT_MS, &self.link, |_| Some(Msg::HintRead));
+        self.hint = Later::after_ms(HINT_MS, &self.link, |_, _| Some(Msg::HintRead));
         true
     }
 

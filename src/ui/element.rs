@@ -1,23 +1,16 @@
 //! Markup: elements are written as they read in HTML and built by a handful of small functions. The framework's own
 //! macro unfolds to a quarter of a kilobyte for each element, at every place one is written.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use web_sys::Event;
-use yew::html::Scope;
-use yew::virtual_dom::{
-    AttrValue, AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VNode, VTag, VText,
-};
+use yew::virtual_dom::{AttrValue, AttributeOrProperty, Attributes, Key, VList, VNode, VTag, VText};
 use yew::{Html, NodeRef};
 
-use super::{App, Msg};
+use super::App;
+use super::ears::{Does, EARS, Hears};
 use crate::paint::number;
 use crate::view::Action;
-
-/// What is done when the page says that something happened, if anything.
-pub(super) type Hears = fn(&App, &Event) -> Option<Msg>;
 
 /// An element that is being written.
 pub(super) struct El(Box<Draft>);
@@ -27,7 +20,8 @@ struct Draft {
     names: Vec<&'static str>,
     values: Vec<Option<AttributeOrProperty>>,
     kids: Vec<VNode>,
-    ears: Vec<Option<Rc<dyn Listener>>>,
+    /// The numbers of its ears, each with a space before it.
+    ears: String,
 }
 
 /// Begins an element from its name and its fixed attributes, as in `el("p class='note' role='status'")`: every value
@@ -38,7 +32,7 @@ pub(super) fn el(markup: &'static str) -> El {
     let (name, mut attribute) = pieces.next().and_then(|head| head.split_once(' ')).unwrap_or((markup, ""));
     let tag = VTag::new(AttrValue::Static(name));
     let mut draft =
-        Box::new(Draft { tag, names: Vec::new(), values: Vec::new(), kids: Vec::new(), ears: Vec::new() });
+        Box::new(Draft { tag, names: Vec::new(), values: Vec::new(), kids: Vec::new(), ears: String::new() });
     while let Some(value) = pieces.next() {
         draft.names.push(attribute.trim_matches([' ', '=']));
         draft.values.push(Some(AttributeOrProperty::Static(value)));
@@ -147,21 +141,23 @@ impl El {
     }
 
     fn listen(mut self, app: &App, event: &'static str, does: Does) -> Self {
-        self.0.ears.push(Some(Rc::new(Ear { event, link: Rc::clone(&app.link), does })));
+        self.0.ears.push(' ');
+        self.0.ears.push_str(&app.ears.add(event, does).to_string());
         self
     }
 
     /// The finished element.
     #[inline(never)]
-    pub(super) fn html(self) -> Html {
-        let Draft { mut tag, names, values, kids, ears } = *self.0;
+    pub(super) fn html(mut self) -> Html {
+        let ears = std::mem::take(&mut self.0.ears);
+        if !ears.is_empty() {
+            self = self.attr(EARS, &ears);
+        }
+        let Draft { mut tag, names, values, kids, .. } = *self.0;
         tag.attributes = Attributes::Dynamic { keys: kept(names), values: values.into_boxed_slice() };
         // What stands in an input is not its children.
         if let Some(children) = tag.children_mut() {
             *children = list(kids);
-        }
-        if !ears.is_empty() {
-            tag.set_listeners(ears.into_boxed_slice());
         }
         VNode::VTag(Rc::new(tag))
     }
@@ -192,39 +188,4 @@ fn kept(names: Vec<&'static str>) -> &'static [&'static str] {
         lists.push(list);
         list
     })
-}
-
-/// What follows from an event.
-enum Does {
-    /// Always the same.
-    Act(Rc<Action>),
-    /// What the event says.
-    Hear(Hears),
-}
-
-/// The one kind of listener there is.
-struct Ear {
-    event: &'static str,
-    link: Rc<Scope<App>>,
-    does: Does,
-}
-
-impl Listener for Ear {
-    fn kind(&self) -> ListenerKind {
-        ListenerKind::other(Cow::Borrowed(self.event))
-    }
-
-    fn handle(&self, event: Event) {
-        let msg = match &self.does {
-            Does::Act(action) => Some(Msg::Act(Rc::clone(action))),
-            Does::Hear(hears) => self.link.get_component().and_then(|app| hears(&app, &event)),
-        };
-        if let Some(msg) = msg {
-            self.link.send_message(msg);
-        }
-    }
-
-    fn passive(&self) -> bool {
-        false
-    }
 }

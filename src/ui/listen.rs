@@ -9,7 +9,7 @@ use yew::html::Scope;
 use super::{App, Msg};
 
 /// What follows from a call of the page, given what it was called with.
-type Called = fn(JsValue) -> Option<Msg>;
+pub(super) type Called = fn(&Scope<App>, JsValue) -> Option<Msg>;
 
 /// The one kind of function the page is given.
 type Callee = Closure<dyn FnMut(JsValue)>;
@@ -18,7 +18,7 @@ type Callee = Closure<dyn FnMut(JsValue)>;
 fn callee(link: &Rc<Scope<App>>, called: Called) -> Callee {
     let link = Rc::clone(link);
     Closure::new(move |with| {
-        if let Some(msg) = called(with) {
+        if let Some(msg) = called(&link, with) {
             link.send_message(msg);
         }
     })
@@ -32,7 +32,7 @@ pub(super) struct Listener {
 }
 
 impl Listener {
-    /// Listens; the function may call `preventDefault` on wheel and touch events.
+    /// Listens, on the way down to the target; the function may call `preventDefault` on wheel and touch events.
     pub(super) fn new(
         target: &EventTarget,
         kind: &'static str,
@@ -42,6 +42,7 @@ impl Listener {
         let callee = callee(link, called);
         let options = AddEventListenerOptions::new();
         options.set_passive(false);
+        options.set_capture(true);
         // Fails only for a target that is gone, and then there is nothing to listen to.
         let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
             kind,
@@ -54,8 +55,11 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ =
-            self.target.remove_event_listener_with_callback(self.kind, self.callee.as_ref().unchecked_ref());
+        let _ = self.target.remove_event_listener_with_callback_and_bool(
+            self.kind,
+            self.callee.as_ref().unchecked_ref(),
+            true,
+        );
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod app;
 mod card;
+mod ears;
 mod element;
 mod filters;
 mod focus;

@@ -1,5 +1,7 @@
 //! A stack of canvases, one for each kind of layer, painted only where the layer changed.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast as _;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use yew::NodeRef;
@@ -11,13 +13,13 @@ use crate::scene::{Layer, LayerKind, Scene, Theme};
 /// The surfaces of one scene, bottom first.
 pub(super) struct Surface {
     canvases: [(LayerKind, NodeRef); 3],
-    scene: Option<Scene>,
+    scene: Option<Rc<Scene>>,
     painted: Option<Painted>,
 }
 
 /// What stands on the canvases.
 struct Painted {
-    scene: Scene,
+    scene: Rc<Scene>,
     theme: &'static Theme,
     pixel_ratio: f64,
 }
@@ -36,7 +38,7 @@ impl Surface {
 
     /// Says what is to be painted next; marks and hit tests follow it at once.
     pub(super) fn prepare(&mut self, scene: Scene) {
-        self.scene = Some(scene);
+        self.scene = Some(Rc::new(scene));
     }
 
     /// The canvases. What they show stands elsewhere as text.
@@ -46,7 +48,7 @@ impl Surface {
 
     /// The scene that is painted or about to be.
     pub(super) fn scene(&self) -> Option<&Scene> {
-        self.scene.as_ref()
+        self.scene.as_deref()
     }
 
     /// Paints the layers that differ from what stands there.
@@ -73,7 +75,7 @@ impl Surface {
                 canvas::draw(&context, scene, &[*kind], theme, pixel_ratio);
             }
         }
-        self.painted = Some(Painted { scene: scene.clone(), theme, pixel_ratio });
+        self.painted = Some(Painted { scene: Rc::clone(scene), theme, pixel_ratio });
     }
 }
 

@@ -187,9 +187,14 @@ class Widget {
       this.input = input;
       this.mount();
     } catch (error) {
-      if (signal.aborted || error === UNFINISHED) return;
-      this.fail(error instanceof Failure ? error : new Failure(error?.code ?? "story", String(error?.message ?? error)));
+      this.refuse(error);
     }
+  }
+
+  /** What a story, or the wasm on its behalf, refuses. */
+  refuse(error) {
+    if (this.cancelled.signal.aborted || error === UNFINISHED) return;
+    this.fail(error instanceof Failure ? error : new Failure(error?.code ?? "story", String(error?.message ?? error)));
   }
 
   mount() {
@@ -214,7 +219,7 @@ class Widget {
         this.missed?.();
       });
     } catch (error) {
-      this.fail(new Failure("trap", String(error?.message ?? error)));
+      this.refuse(error);
     }
   }
 

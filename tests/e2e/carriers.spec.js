@@ -1,5 +1,5 @@
 // The ways in which a page asks for a widget (embed.md 1, 2, 4, 7, 10), and what each leaves without script.
-import { SCRIPT, STORY, container, expect, fallback, listen, reaches, test } from "./page.js";
+import { SCRIPT, STORY, container, expect, fallback, isFirstWasm, listen, reaches, test } from "./page.js";
 
 /** The same wishes in every way there is to write them. */
 const VIEW = "e=footage&m=46.5000,40.1000,8.20";
@@ -57,7 +57,7 @@ test("two scripts alone are two widgets in their places", async ({ page, article
   await expect(page.locator("[data-state=ready]")).toHaveCount(2);
   const langs = await page.locator("[data-state]").evaluateAll((all) => all.map((host) => host.chronocarte.state().lang));
   expect(langs).toEqual(["fr", "en"]);
-  expect(requests.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
+  expect(requests.filter(isFirstWasm)).toHaveLength(1);
 });
 
 test("what the script's tag says holds for the page, but for the story, and a container's own word goes before", async ({ page, article }) => {
@@ -167,7 +167,7 @@ test("of two versions on one page the first serves it and the second says that i
   const versions = await page.evaluate(() => [window.chronocarte.version, ...window.chronocarte.versions]);
   expect(versions).toEqual([versions[0], versions[0], "99.0.0"]);
   expect(versions[0]).not.toBe("99.0.0");
-  expect(requests.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
+  expect(requests.filter(isFirstWasm)).toHaveLength(1);
 });
 
 test("an element whose id is the name of the global is no obstacle", async ({ page, article }) => {

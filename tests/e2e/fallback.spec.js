@@ -139,7 +139,7 @@ const trapOnDemand = () => {
         return value(...args);
       };
     }
-    return { module, instance: { exports } };
+    return { exports };
   };
 };
 

@@ -1,7 +1,7 @@
 // The loader: when it starts, what it fetches, what it leaves behind.
-import { SCRIPT, container, expect, fallback, listen, reaches, test } from "./page.js";
+import { SCRIPT, container, expect, fallback, isFirstWasm, listen, reaches, test } from "./page.js";
 
-const wasmRequests = (requests) => requests.filter((path) => path.endsWith(".wasm"));
+const wasmRequests = (requests) => requests.filter(isFirstWasm);
 
 test("a pasted container becomes ready and says so", async ({ page, article }) => {
   const heard = await listen(page);

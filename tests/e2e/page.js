@@ -91,4 +91,7 @@ export const listen = async (page) => {
 };
 
 /** Replaces the answer to the wasm. */
+/** Whether a request is for the part of the wasm that paints the first picture. */
+export const isFirstWasm = (path) => /\/chronocarte\.[0-9a-f]+\.wasm$/.test(path);
+
 export const wasmAnswers = (page, answer) => page.route(/\.wasm$/, answer);

@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::{Context, Result, ensure};
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 
 use crate::split::Marked;
 use crate::system::run as run_command;
@@ -29,15 +29,27 @@ pub(crate) fn run(glue: &str, marked: &Marked) -> Result<Vec<u8>> {
         "glue": place("glue.js"),
         "wasm": place("marked.wasm"),
         "stories": stories.iter().map(|(story, pack)| json!({ "story": story, "pack": pack })).collect::<Vec<_>>(),
-        "languages": languages,
+        "languages": &languages,
         "base": marked.base,
         "count": marked.count,
         "output": place("marks"),
     });
     bytes::write(&place("job.json"), job.to_string().as_bytes())?;
-    let mut node = node::script(SCRIPT).context("Node.js is missing")?;
-    run_command(node.arg(place("job.json")))?;
-    let marks = fs::read(place("marks"))?;
+    // Everything the marks follow from.
+    let script = fs::read(node::folder().join(SCRIPT))?;
+    let mut input = [marked.wasm.as_slice(), glue.as_bytes(), &script].concat();
+    for (story, pack) in &stories {
+        input.extend(fs::read(story)?);
+        input.extend(fs::read(pack)?);
+    }
+    for path in languages.values().filter_map(Value::as_str) {
+        input.extend(fs::read(path)?);
+    }
+    let marks = bytes::cached("marks", &input, || {
+        let mut node = node::script(SCRIPT).context("Node.js is missing")?;
+        run_command(node.arg(place("job.json")))?;
+        Ok(fs::read(place("marks"))?)
+    })?;
     ensure!(marks.len() == marked.count, "{SCRIPT} wrote {} marks of {}", marks.len(), marked.count);
     Ok(marks)
 }

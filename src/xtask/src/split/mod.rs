@@ -12,6 +12,8 @@ mod marks;
 mod outline;
 mod plan;
 mod region;
+#[cfg(test)]
+mod tests;
 
 use anyhow::Result;
 use walrus::Module;
