@@ -1,12 +1,15 @@
-//! Two modules from one: the second has the functions whose names begin with [`LATER`], and shares everything else.
+//! Two modules from one: the second has the functions whose names begin with [`LATER`], the first all others.
+//!
+//! They share memory, globals and the table of functions, and call each other through the table: a place in it takes
+//! two bytes of the first module where an export takes seven.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context, Result, bail};
 use walrus::ir::{Call, CallIndirect, Const, Instr, InstrLocId, LocalGet, Value};
 use walrus::{
-    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalKind,
-    ImportKind, ImportedFunction, Module, ModuleConfig, TableId,
+    ConstExpr, ElementItems, ElementKind, ExportId, ExportItem, FunctionBuilder, FunctionId, GlobalKind,
+    ImportKind, Module, ModuleConfig, TableId,
 };
 
 use super::marks::sequences;
@@ -15,44 +18,107 @@ use super::outline::LATER;
 /// The module name under which the second module finds what the first exports.
 const FIRST: &str = "a";
 
-/// Where the functions of the second module are found, by their order in the module: their places in the table.
-type Places = BTreeMap<usize, Vec<u32>>;
-
 /// The first module, and the second, which fills places of the first one's table when it is instantiated.
 pub(super) fn cut(wasm: &[u8]) -> Result<(Vec<u8>, Vec<u8>)> {
     let mut config = ModuleConfig::new();
     config.generate_name_section(false).generate_producers_section(false);
-    let mut first = Module::from_buffer_with_config(wasm, &config)?;
-    let mut second = Module::from_buffer_with_config(wasm, &config)?;
-    let (size, places) = keep_first(&mut first)?;
-    keep_second(&mut second, size, &places)?;
-    let shared: HashSet<String> = second.imports.iter().map(|import| import.name.clone()).collect();
-    export_shared(&mut first, &shared);
-    walrus::passes::gc::run(&mut first);
+    let read = || Module::from_buffer_with_config(wasm, &config);
+    let places = Places::of(&read()?)?;
+    let (mut first, mut second) = (read()?, read()?);
+    keep_second(&mut second, &places)?;
+    let shared = second.imports.iter().map(|import| import.name.clone()).collect();
+    keep_first(&mut first, &places, &shared)?;
     Ok((first.emit_wasm(), second.emit_wasm()))
 }
 
-/// The functions that are not needed at first, with their order in the module.
-fn later(module: &Module) -> HashMap<FunctionId, usize> {
-    module
-        .funcs
-        .iter()
-        .enumerate()
-        .filter(|(_, function)| function.name.as_ref().is_some_and(|name| name.starts_with(LATER)))
-        .map(|(nth, function)| (function.id(), nth))
-        .collect()
+/// A function by its order in the module, which is the same in every reading.
+type Nth = usize;
+
+/// Which functions go where, and their places in the table.
+struct Places {
+    later: BTreeSet<Nth>,
+    /// The places a function has already, because it is called by pointers.
+    old: BTreeMap<Nth, Vec<u32>>,
+    /// Functions of the first half that the second calls, from the old end of the table on.
+    first: Vec<Nth>,
+    /// Functions of the second half that the first calls, after those.
+    second: Vec<Nth>,
+    old_size: u32,
 }
 
-/// A name for the thing with this order among things of its kind. Short, for there are hundreds.
-fn short(kind: char, mut nth: usize) -> String {
-    const DIGITS: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
-    let mut name = String::from(kind);
-    loop {
-        name.push(char::from(DIGITS[nth % DIGITS.len()]));
-        nth /= DIGITS.len();
-        if nth == 0 {
-            return name;
+impl Places {
+    fn of(module: &Module) -> Result<Self> {
+        let table = table(module)?;
+        let numbers = numbers(module);
+        let later: BTreeSet<Nth> = module
+            .funcs
+            .iter()
+            .filter(|function| function.name.as_ref().is_some_and(|name| name.starts_with(LATER)))
+            .map(|function| numbers[&function.id()])
+            .collect();
+        let mut old: BTreeMap<Nth, Vec<u32>> = BTreeMap::new();
+        for element in module.elements.iter() {
+            let ElementKind::Active { table: filled, offset } = &element.kind else { continue };
+            if *filled != table {
+                continue;
+            }
+            let (ConstExpr::Value(Value::I32(offset)), ElementItems::Functions(functions)) =
+                (offset, &element.items)
+            else {
+                bail!("the table of functions is filled in a way that is not understood");
+            };
+            for (at, function) in functions.iter().enumerate() {
+                old.entry(numbers[function]).or_default().push(u32::try_from(*offset)? + u32::try_from(at)?);
+            }
         }
+        let mut across = BTreeSet::new();
+        for (caller, function) in module.funcs.iter_local() {
+            let is_later = later.contains(&numbers[&caller]);
+            for sequence in sequences(function) {
+                across.extend(function.block(sequence).instrs.iter().filter_map(|(instruction, _)| {
+                    let callee = numbers[&called(instruction)?];
+                    (later.contains(&callee) != is_later).then_some(callee)
+                }));
+            }
+        }
+        // What scripts call keeps its name, and goes through the table as well.
+        let exported = module.exports.iter().filter_map(|export| match export.item {
+            ExportItem::Function(function) => Some(numbers[&function]).filter(|nth| later.contains(nth)),
+            _ => None,
+        });
+        across.extend(exported);
+        across.retain(|nth| !old.contains_key(nth));
+        let (second, first) = across.into_iter().partition(|nth| later.contains(nth));
+        let old_size = u32::try_from(module.tables.get(table).initial)?;
+        Ok(Self { later, old, first, second, old_size })
+    }
+
+    fn new_size(&self) -> u64 {
+        u64::from(self.old_size) + (self.first.len() + self.second.len()) as u64
+    }
+
+    /// The place through which a function is called, by function.
+    fn by_function(&self) -> Result<BTreeMap<Nth, i32>> {
+        let new =
+            (self.old_size..).zip(self.first.iter().chain(&self.second)).map(|(place, nth)| (*nth, place));
+        let old = self.old.iter().filter_map(|(nth, places)| Some((*nth, *places.first()?)));
+        new.chain(old).map(|(nth, place)| Ok((nth, i32::try_from(place)?))).collect()
+    }
+}
+
+/// The functions' order.
+fn numbers(module: &Module) -> HashMap<FunctionId, Nth> {
+    module.funcs.iter().enumerate().map(|(nth, function)| (function.id(), nth)).collect()
+}
+
+fn by_number(module: &Module) -> Vec<FunctionId> {
+    module.funcs.iter().map(walrus::Function::id).collect()
+}
+
+fn called(instruction: &Instr) -> Option<FunctionId> {
+    match instruction {
+        Instr::Call(Call { func }) => Some(*func),
+        _ => None,
     }
 }
 
@@ -60,81 +126,81 @@ fn table(module: &Module) -> Result<TableId> {
     module.tables.main_function_table()?.context("the module has a table of functions")
 }
 
-/// Takes the functions out of the first module. Calls of them go through the table.
-fn keep_first(module: &mut Module) -> Result<(u64, Places)> {
-    let later = later(module);
+/// Lets every call across the halves, of those that a half keeps, go through the table.
+fn through_table(module: &mut Module, places: &Places, keeps_later: bool) -> Result<()> {
     let table = table(module)?;
+    let numbers = numbers(module);
+    let place = places.by_function()?;
+    let types: HashMap<FunctionId, _> =
+        module.funcs.iter().map(|function| (function.id(), function.ty())).collect();
+    for (caller, function) in module.funcs.iter_local_mut() {
+        if places.later.contains(&numbers[&caller]) != keeps_later {
+            continue;
+        }
+        for sequence in sequences(function) {
+            let instructions = &mut function.block_mut(sequence).instrs;
+            for at in (0..instructions.len()).rev() {
+                let Some(callee) = called(&instructions[at].0) else { continue };
+                if places.later.contains(&numbers[&callee]) == keeps_later {
+                    continue;
+                }
+                let number = Const { value: Value::I32(place[&numbers[&callee]]) };
+                let call = CallIndirect { ty: types[&callee], table };
+                let by_table = [number.into(), call.into()].map(|it: Instr| (it, InstrLocId::default()));
+                instructions.splice(at..=at, by_table);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Fills the table from a place on.
+fn fill(module: &mut Module, table: TableId, from: u32, functions: Vec<FunctionId>) -> Result<()> {
+    let offset = ConstExpr::Value(Value::I32(i32::try_from(from)?));
+    let element =
+        module.elements.add(ElementKind::Active { table, offset }, ElementItems::Functions(functions));
+    // What is not known to the table is swept out with what it holds.
+    module.tables.get_mut(table).elem_segments.insert(element);
+    Ok(())
+}
+
+/// Takes the functions of the second half out of the first module.
+fn keep_first(module: &mut Module, places: &Places, shared: &BTreeSet<String>) -> Result<()> {
+    let table = table(module)?;
+    let functions = by_number(module);
+    let numbers = numbers(module);
+    through_table(module, places, false)?;
+
     let nowhere = {
         let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);
         builder.func_body().unreachable();
         builder.finish(Vec::new(), &mut module.funcs)
     };
-    let mut places = Places::new();
     for element in module.elements.iter_mut() {
-        let ElementKind::Active { table: filled, offset: ConstExpr::Value(Value::I32(offset)) } =
-            &element.kind
-        else {
-            continue;
-        };
-        if *filled != table {
-            continue;
-        }
-        let ElementItems::Functions(functions) = &mut element.items else {
-            bail!("the table of functions is filled in a way that is not understood");
-        };
-        for (at, function) in functions.iter_mut().enumerate() {
-            if let Some(nth) = later.get(function) {
-                places.entry(*nth).or_default().push(u32::try_from(*offset)? + u32::try_from(at)?);
+        if let ElementItems::Functions(functions) = &mut element.items {
+            for function in functions.iter_mut().filter(|function| places.later.contains(&numbers[function]))
+            {
                 *function = nowhere;
             }
         }
     }
+    fill(module, table, places.old_size, places.first.iter().map(|nth| functions[*nth]).collect())?;
+    let grown = module.tables.get_mut(table);
+    grown.initial = places.new_size();
+    let more = places.new_size() - u64::from(places.old_size);
+    grown.maximum = grown.maximum.map(|maximum| maximum + more);
 
-    // Calls, of which those that are left get a new place at the end of the table.
-    let mut size = module.tables.get(table).initial;
-    let types: HashMap<FunctionId, _> = later.keys().map(|id| (*id, module.funcs.get(*id).ty())).collect();
-    let mut place_of = |nth: usize, places: &mut Places| -> u32 {
-        let known = places.entry(nth).or_default();
-        if known.is_empty() {
-            known.push(size as u32);
-            size += 1;
-        }
-        known[0]
-    };
-    for (id, function) in module.funcs.iter_local_mut() {
-        if later.contains_key(&id) {
-            continue;
-        }
-        for sequence in sequences(function) {
-            let instructions = &mut function.block_mut(sequence).instrs;
-            let calls: Vec<(usize, FunctionId)> = instructions
-                .iter()
-                .enumerate()
-                .filter_map(|(at, (instruction, _))| match instruction {
-                    Instr::Call(Call { func }) if later.contains_key(func) => Some((at, *func)),
-                    _ => None,
-                })
-                .collect();
-            for (at, func) in calls.into_iter().rev() {
-                let place = place_of(later[&func], &mut places);
-                let by_table = through(place, types[&func], table);
-                instructions.splice(at..=at, by_table);
-            }
-        }
-    }
-
-    // What the page calls keeps its name, and goes through the table as well.
-    let exported: Vec<(walrus::ExportId, FunctionId)> = module
+    let place = places.by_function()?;
+    let exported: Vec<(ExportId, FunctionId)> = module
         .exports
         .iter()
         .filter_map(|export| match export.item {
-            ExportItem::Function(function) if later.contains_key(&function) => Some((export.id(), function)),
+            ExportItem::Function(id) if places.later.contains(&numbers[&id]) => Some((export.id(), id)),
             _ => None,
         })
         .collect();
     for (export, function) in exported {
-        let place = place_of(later[&function], &mut places);
-        let ty = types[&function];
+        let ty = module.funcs.get(function).ty();
         let (params, results) = module.types.params_results(ty);
         let (params, results) = (params.to_vec(), results.to_vec());
         let arguments: Vec<_> = params.iter().map(|ty| module.locals.add(*ty)).collect();
@@ -143,31 +209,24 @@ fn keep_first(module: &mut Module) -> Result<(u64, Places)> {
         for local in &arguments {
             body.instr(LocalGet { local: *local });
         }
-        body.instr(Const { value: Value::I32(i32::try_from(place)?) });
-        body.instr(CallIndirect { ty, table });
+        body.i32_const(place[&numbers[&function]]).instr(CallIndirect { ty, table });
         let stub = builder.finish(arguments, &mut module.funcs);
         module.exports.get_mut(export).item = ExportItem::Function(stub);
     }
-
-    let size_before = module.tables.get(table).initial;
-    let grown = module.tables.get_mut(table);
-    grown.initial = size;
-    grown.maximum = grown.maximum.map(|maximum| maximum + (size - size_before));
-    Ok((size, places))
+    for (name, item) in shareable(module) {
+        if shared.contains(&name) {
+            module.exports.add(&name, item);
+        }
+    }
+    walrus::passes::gc::run(module);
+    Ok(())
 }
 
-fn through(place: u32, ty: walrus::TypeId, table: TableId) -> [(Instr, InstrLocId); 2] {
-    [
-        (Const { value: Value::I32(place as i32) }.into(), InstrLocId::default()),
-        (CallIndirect { ty, table }.into(), InstrLocId::default()),
-    ]
-}
-
-/// Leaves in the second module its own functions alone, and imports the rest.
-fn keep_second(module: &mut Module, size: u64, places: &Places) -> Result<()> {
-    let later = later(module);
+/// Leaves in the second module its own functions alone, and imports what the halves share.
+fn keep_second(module: &mut Module, places: &Places) -> Result<()> {
     let table = table(module)?;
-    let by_order: HashMap<usize, FunctionId> = later.iter().map(|(id, nth)| (*nth, *id)).collect();
+    let functions = by_number(module);
+    through_table(module, places, true)?;
 
     let exports: Vec<_> = module.exports.iter().map(walrus::Export::id).collect();
     exports.into_iter().for_each(|export| module.exports.delete(export));
@@ -179,29 +238,14 @@ fn keep_second(module: &mut Module, size: u64, places: &Places) -> Result<()> {
     module.memories.iter_mut().for_each(|memory| memory.data_segments.clear());
     module.tables.iter_mut().for_each(|table| table.elem_segments.clear());
 
-    for (name, item) in shared(module) {
+    for (name, item) in shareable(module) {
         match item {
-            ExportItem::Function(id) if later.contains_key(&id) => {}
-            ExportItem::Function(id) => {
-                let function = module.funcs.get(id);
-                match &function.kind {
-                    FunctionKind::Import(imported) => {
-                        let import = module.imports.get_mut(imported.import);
-                        (import.module, import.name) = (FIRST.to_owned(), name);
-                    }
-                    _ => {
-                        let ty = function.ty();
-                        let import = module.imports.add(FIRST, &name, ImportKind::Function(id));
-                        module.funcs.get_mut(id).kind = FunctionKind::Import(ImportedFunction { import, ty });
-                    }
-                }
-            }
             ExportItem::Table(id) => {
                 let import = module.imports.add(FIRST, &name, ImportKind::Table(id));
                 let imported = module.tables.get_mut(id);
                 imported.import = Some(import);
                 if id == table {
-                    imported.initial = size;
+                    imported.initial = places.new_size();
                     imported.maximum = None;
                 }
             }
@@ -213,40 +257,31 @@ fn keep_second(module: &mut Module, size: u64, places: &Places) -> Result<()> {
                 let import = module.imports.add(FIRST, &name, ImportKind::Global(id));
                 module.globals.get_mut(id).kind = GlobalKind::Import(import);
             }
-            ExportItem::Tag(_) => bail!("the module throws, which is not understood"),
+            ExportItem::Function(_) | ExportItem::Tag(_) => {}
         }
     }
 
-    // One segment for each run of places.
+    let old = places.old.iter().filter(|(nth, _)| places.later.contains(nth));
     let mut filled: Vec<(u32, FunctionId)> =
-        places.iter().flat_map(|(nth, places)| places.iter().map(|place| (*place, by_order[nth]))).collect();
+        old.flat_map(|(nth, old)| old.iter().map(|place| (*place, functions[*nth]))).collect();
     filled.sort_unstable_by_key(|(place, _)| *place);
-    for run in filled.chunk_by(|a, b| a.0 + 1 == b.0) {
-        let offset = ConstExpr::Value(Value::I32(i32::try_from(run[0].0)?));
-        let functions = run.iter().map(|(_, function)| *function).collect();
-        module.elements.add(ElementKind::Active { table, offset }, ElementItems::Functions(functions));
+    // One segment for each run of places.
+    for run in filled.chunk_by(|one, next| one.0 + 1 == next.0) {
+        fill(module, table, run[0].0, run.iter().map(|(_, function)| *function).collect())?;
     }
+    let from = places.old_size + u32::try_from(places.first.len())?;
+    fill(module, table, from, places.second.iter().map(|nth| functions[*nth]).collect())?;
     walrus::passes::gc::run(module);
     Ok(())
 }
 
-/// Everything the two modules may share, under the names they share it by.
-fn shared(module: &Module) -> Vec<(String, ExportItem)> {
-    let functions =
-        module.funcs.iter().enumerate().map(|(nth, f)| (short('f', nth), ExportItem::Function(f.id())));
+/// What the halves may share besides functions, under the names they share it by.
+fn shareable(module: &Module) -> Vec<(String, ExportItem)> {
     let tables =
-        module.tables.iter().enumerate().map(|(nth, t)| (short('t', nth), ExportItem::Table(t.id())));
+        module.tables.iter().enumerate().map(|(nth, it)| (format!("t{nth}"), ExportItem::Table(it.id())));
     let memories =
-        module.memories.iter().enumerate().map(|(nth, m)| (short('m', nth), ExportItem::Memory(m.id())));
+        module.memories.iter().enumerate().map(|(nth, it)| (format!("m{nth}"), ExportItem::Memory(it.id())));
     let globals =
-        module.globals.iter().enumerate().map(|(nth, g)| (short('g', nth), ExportItem::Global(g.id())));
-    functions.chain(tables).chain(memories).chain(globals).collect()
-}
-
-fn export_shared(module: &mut Module, names: &HashSet<String>) {
-    for (name, item) in shared(module) {
-        if names.contains(&name) {
-            module.exports.add(&name, item);
-        }
-    }
+        module.globals.iter().enumerate().map(|(nth, it)| (format!("g{nth}"), ExportItem::Global(it.id())));
+    tables.chain(memories).chain(globals).collect()
 }

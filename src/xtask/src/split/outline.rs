@@ -27,7 +27,8 @@ pub(super) fn outline(module: &mut Module, ran: &[u8]) {
         let ends = Search { code: &Code::of(module, function), cold: &cold }.find();
         let wanted: Vec<_> = ends.iter().map(|region| (region.sequence, region.from)).collect();
         let liveness = Liveness::of(function, &wanted);
-        let plans: Vec<Plan> = ends.into_iter().filter_map(|region| Plan::of(&liveness, region)).collect();
+        let plans: Vec<Plan> =
+            ends.into_iter().filter_map(|region| Plan::of(module, &liveness, region)).collect();
         for (part, plan) in plans.into_iter().enumerate() {
             plan.carry_out(module, id, format!("{LATER}{nth}.{part}"));
         }

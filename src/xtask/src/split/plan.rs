@@ -27,7 +27,7 @@ pub(super) struct Plan {
 
 impl Plan {
     /// `None` where the call would cost more than it saves.
-    pub(super) fn of(liveness: &Liveness<'_>, region: Region) -> Option<Self> {
+    pub(super) fn of(module: &Module, liveness: &Liveness<'_>, region: Region) -> Option<Self> {
         let mut read_after = Locals::new();
         if region.ends {
             read_after.extend(liveness.after(region.sequence));
@@ -37,13 +37,18 @@ impl Plan {
                 read_after.extend(liveness.at_label(*label));
             }
         }
-        let gives: Vec<LocalId> = region.writes.intersection(&read_after).copied().collect();
-        let takes: Vec<LocalId> = liveness
+        // Numbers before fractions, so that fewer kinds of functions are needed.
+        let by_type =
+            |locals: &mut Vec<LocalId>| locals.sort_by_key(|local| kind(module.locals.get(*local).ty()));
+        let mut gives: Vec<LocalId> = region.writes.intersection(&read_after).copied().collect();
+        by_type(&mut gives);
+        let mut takes: Vec<LocalId> = liveness
             .before(region.sequence, region.from)
             .iter()
             .filter(|local| region.reads.contains(local) || gives.contains(local))
             .copied()
             .collect();
+        by_type(&mut takes);
         let plan = Self { region, takes, gives };
         let values = plan.takes.len() + plan.gives.len();
         let cost = 8 + 2 * values + 5 * plan.region.exits.len();
@@ -162,6 +167,17 @@ impl Plan {
         let instructions = &mut function.block_mut(self.region.sequence).instrs;
         instructions.truncate(self.region.from);
         instructions.append(&mut place);
+    }
+}
+
+/// A number for the type of a value.
+fn kind(ty: ValType) -> u8 {
+    match ty {
+        ValType::I32 => 0,
+        ValType::I64 => 1,
+        ValType::F32 => 2,
+        ValType::F64 => 3,
+        _ => 4,
     }
 }
 

@@ -81,10 +81,25 @@ const MODULE: &str = r#"(module
     (if (result i32) (local.get 0)
       (then (call_indirect (type $unary) (local.get 0) (i32.const 2)))
       (else (i32.const 0))))
+  (func $triple (param i32) (result i32) (i32.mul (local.get 0) (i32.const 3)))
+  (func (export "both") (param i32) (result i32)
+    (if (result i32) (local.get 0)
+      (then (i32.xor (call $triple (i32.add (local.get 0) (i32.const 8))) (i32.mul (local.get 0) (i32.const 77))))
+      (else (call $triple (i32.const 2)))))
   (func (export "never") (param i32) (result i32) (call $deep (call $double (local.get 0)))))"#;
 
-const FUNCTIONS: [&str; 9] =
-    ["arm", "locals", "exits", "table_of_ways", "rounds", "value_of_a_block", "trap", "by_table", "never"];
+const FUNCTIONS: [&str; 10] = [
+    "arm",
+    "locals",
+    "exits",
+    "table_of_ways",
+    "rounds",
+    "value_of_a_block",
+    "trap",
+    "by_table",
+    "both",
+    "never",
+];
 
 /// An instance and what it lives in.
 struct Running {
