@@ -42,7 +42,8 @@ impl Story {
     /// Reads a story from JSON text and checks it.
     ///
     /// # Errors
-    /// When the text is not JSON, or nests deeper than 64 levels; the error knows the byte at which that shows.
+    /// When the text is not JSON, or nests deeper than 64 levels; the message names line and column, the
+    /// error also the byte.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn from_json(text: &str) -> Result<(Self, Report), Error> {
         let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -59,14 +60,11 @@ impl Story {
 /// What serde_json says, with the place as a byte offset.
 #[cfg(not(target_arch = "wasm32"))]
 fn refusal(text: &str, error: &serde_json::Error) -> Error {
-    // Its own message ends in the place, which is told by line there and by byte here.
-    let message = error.to_string();
-    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
     let before = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
     let mut offset = (before + error.column().saturating_sub(1)).min(text.len());
     // The column counts bytes, and may point into a letter.
     while !text.is_char_boundary(offset) {
         offset -= 1;
     }
-    Error::new("json", message).at(offset)
+    Error::new("json", error.to_string()).at(offset)
 }
