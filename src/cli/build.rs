@@ -92,6 +92,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
         widget: &widget,
         base,
         languages: chosen_languages(&arguments.lang, &input),
+        dots: true,
     };
     let files = match folder(&order) {
         Ok(files) => files,

@@ -38,6 +38,8 @@ pub struct Order<'a> {
     pub base: Option<(String, String)>,
     /// The languages of the pages, the leading one first. Not empty, each one of [`languages`](super::languages).
     pub languages: Vec<Tag>,
+    /// Whether pictures of dots are made, which takes the feature `raster` and the most time.
+    pub dots: bool,
 }
 
 /// The files of a folder by name, `/` between folders. Same order, same bytes.
@@ -90,7 +92,7 @@ pub fn folder(order: &Order<'_>) -> Result<Files, Error> {
         add("frame.html", framed::framed(&edition, &sizes).into());
         add("embed.html", snippets::page(&edition, &sizes, frame_height).into());
         add("oembed.json", oembed::oembed(&edition, (PAGE_WIDTH, frame_height)).into());
-        for (name, bytes) in pictures(&edition, &sizes)? {
+        for (name, bytes) in pictures(&edition, &sizes, order.dots)? {
             add(&name, bytes);
         }
         frames.push(edition.name("frame.html"));
@@ -125,40 +127,51 @@ pub(super) fn sizes(edition: &Edition<'_>) -> Sizes {
 }
 
 /// Every picture of an edition, by the name it has in the leading language.
-fn pictures(edition: &Edition<'_>, sizes: &Sizes) -> Result<Vec<(String, Vec<u8>)>, Error> {
+fn pictures(edition: &Edition<'_>, sizes: &Sizes, dots: bool) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let map = |width: u32, height: u32| Subject::Map { width_px: width.into(), height_px: height.into() };
     let timeline = |width: u32| Subject::Timeline { width_px: width.into() };
+    let mut subjects = vec![
+        ("map", map(sizes.page_width, sizes.map_page)),
+        ("map-phone", map(sizes.phone_width, sizes.map_phone)),
+    ];
+    if edition.index.span.is_some() {
+        subjects.push(("timeline", timeline(sizes.page_width)));
+        subjects.push(("timeline-phone", timeline(sizes.phone_width)));
+    }
     let mut pictures = Vec::new();
-    #[cfg(feature = "raster")]
-    let raster = super::raster::Raster::new();
     for (theme, ending) in [(&Theme::LIGHT, ""), (&Theme::DARK, "-dark")] {
-        for (name, subject, phone) in [
-            ("map", map(sizes.page_width, sizes.map_page), false),
-            ("map-phone", map(sizes.phone_width, sizes.map_phone), true),
-            ("timeline", timeline(sizes.page_width), false),
-            ("timeline-phone", timeline(sizes.phone_width), true),
-        ] {
-            if matches!(subject, Subject::Timeline { .. }) && edition.index.span.is_none() {
-                continue;
-            }
-            let svg = poster(edition.story, edition.basemap, &edition.language, theme, subject);
-            #[cfg(feature = "raster")]
-            if !phone {
-                let paper = theme.css(crate::scene::Tone::Paper);
-                pictures.push(([name, ending, ".png"].concat(), raster.png(&svg, paper, DOTS)?));
-            }
-            let _ = phone;
+        for (name, subject) in &subjects {
+            let svg = poster(edition.story, edition.basemap, &edition.language, theme, *subject);
             pictures.push(([name, ending, ".svg"].concat(), svg.into_bytes()));
         }
     }
-    #[cfg(feature = "raster")]
+    if dots {
+        pictures.extend(dotted(edition, &pictures)?);
+    }
+    Ok(pictures)
+}
+
+/// The pictures for a page, and the card, as PNG: mail, feeds and previews take no vectors.
+#[cfg(feature = "raster")]
+fn dotted(edition: &Edition<'_>, vectors: &[(String, Vec<u8>)]) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    /// Dots to a CSS pixel: sharp on most screens.
+    const DOTS: f32 = 2.0;
+    let raster = super::raster::Raster::new();
+    let mut pictures = Vec::new();
+    for (name, svg) in vectors.iter().filter(|(name, _)| !name.contains("phone")) {
+        let theme = if name.contains("-dark") { &Theme::DARK } else { &Theme::LIGHT };
+        let paper = theme.css(crate::scene::Tone::Paper);
+        let png = raster.png(&String::from_utf8_lossy(svg), paper, DOTS)?;
+        pictures.push((name.replace(".svg", ".png"), png));
+    }
     pictures.push(("card.png".to_owned(), raster.png(&super::card::card(edition), "#ffffff", 1.0)?));
     Ok(pictures)
 }
 
-/// Dots to a CSS pixel: pictures are sharp on most screens.
-#[cfg(feature = "raster")]
-const DOTS: f32 = 2.0;
+#[cfg(not(feature = "raster"))]
+fn dotted(_: &Edition<'_>, _: &[(String, Vec<u8>)]) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    Err(Error::new("raster", "this program was built without pictures of dots"))
+}
 
 /// The story as it is published: the publisher's file without blanks, naming the base map that lies in this folder.
 fn published(file: &Value, basemap: Option<&str>) -> String {

@@ -27,30 +27,31 @@ pub struct Packed {
     weights: BTreeMap<String, Weight>,
 }
 
-/// Files that are compressed already.
-const PACKED: [&str; 1] = ["png"];
+/// Whether a file is sent to readers and not compressed already.
+fn shrinks(name: &str) -> bool {
+    !(name.ends_with(".png") || name.starts_with("hosting/") || name == "_headers")
+}
 
 /// Compresses files, as many at once as the machine does. `done` is told after each.
 ///
 /// # Errors
 /// Never in practice: only memory can fail.
 pub fn pack(files: Files, done: &(dyn Fn() + Sync)) -> Result<Packed, Error> {
-    let work: Vec<(&String, &Vec<u8>)> = files.iter().collect();
-    let next = Mutex::new(work.into_iter());
+    // The same bytes under two names are compressed once.
+    let mut same: BTreeMap<(bool, &[u8]), Vec<&String>> = BTreeMap::new();
+    for (name, bytes) in &files {
+        same.entry((shrinks(name), bytes)).or_default().push(name);
+    }
+    let next = Mutex::new(same.into_iter());
     let results = Mutex::new(Vec::new());
     let take = || next.lock().ok().and_then(|mut next| next.next());
     let worker = || {
-        while let Some((name, bytes)) = take() {
-            let packed = if PACKED.iter().any(|it| name.ends_with(it)) {
-                Ok((None, None))
-            } else {
-                let smaller = |packed: Vec<u8>| (packed.len() < bytes.len()).then_some(packed);
-                gzip(bytes).and_then(|gz| Ok((smaller(gz), smaller(brotli(bytes)?))))
-            };
+        while let Some(((shrinks, bytes), names)) = take() {
+            let siblings = if shrinks { siblings(bytes) } else { Ok([None, None]) };
+            names.iter().for_each(|_| done());
             if let Ok(mut results) = results.lock() {
-                results.push((name.clone(), bytes.len(), packed));
+                results.push((names, siblings));
             }
-            done();
         }
     };
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
@@ -59,23 +60,27 @@ pub fn pack(files: Files, done: &(dyn Fn() + Sync)) -> Result<Packed, Error> {
             scope.spawn(worker);
         }
     });
-    let results = results.into_inner().unwrap_or_default();
     let mut packed = Packed { files: files.clone(), ..Packed::default() };
-    for (name, raw, result) in results {
-        let (gz, br) = result?;
-        let weight = Weight {
-            raw,
-            gzip: gz.as_ref().map_or(raw, Vec::len),
-            brotli: br.as_ref().map_or(raw, Vec::len),
-        };
-        for (ending, bytes) in [(".gz", gz), (".br", br)] {
-            if let Some(bytes) = bytes {
-                packed.files.insert([&name, ending].concat(), bytes);
+    for (names, siblings) in results.into_inner().unwrap_or_default() {
+        let [gz, br] = siblings?;
+        for name in names {
+            let raw = files.get(name).map_or(0, Vec::len);
+            let size = |sibling: &Option<Vec<u8>>| sibling.as_ref().map_or(raw, Vec::len);
+            packed.weights.insert(name.clone(), Weight { raw, gzip: size(&gz), brotli: size(&br) });
+            for (ending, sibling) in [(".gz", &gz), (".br", &br)] {
+                if let Some(bytes) = sibling {
+                    packed.files.insert([name, ending].concat(), bytes.clone());
+                }
             }
         }
-        packed.weights.insert(name, weight);
     }
     Ok(packed)
+}
+
+/// The bytes in gzip and in brotli, where that shrinks them.
+fn siblings(bytes: &[u8]) -> Result<[Option<Vec<u8>>; 2], Error> {
+    let smaller = |packed: Vec<u8>| (packed.len() < bytes.len()).then_some(packed);
+    Ok([smaller(gzip(bytes)?), smaller(brotli(bytes)?)])
 }
 
 /// What tells a folder of ours from any other.

@@ -49,7 +49,9 @@ pub(crate) fn write(dist: &Path) -> Result<()> {
         let made_into_something =
             ["chronocarte.js", "chronocarte.css"].iter().any(|made| name == Path::new(made));
         let pack = name.extension().is_some_and(|extension| extension == "bin");
-        if !made_into_something && !pack && !name.starts_with("lang") {
+        // What the command line has built in.
+        let built_in = ["fonts", "lang", "publish"].iter().any(|folder| name.starts_with(folder));
+        if !made_into_something && !pack && !built_in {
             copy(&file, &dist.join(name))?;
         }
     }
