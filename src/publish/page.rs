@@ -99,9 +99,9 @@ fn claims(edition: &Edition<'_>) -> El {
             ),
         )
         .kids(order.filter_map(|event| rows(edition, *event)));
-    el("section aria-labelledby='claims'")
+    el("div")
         .kid(el("h2 id='claims'").text(phrases.get("everyClaim")))
-        .kid(el("div class='wide' role='region' aria-labelledby='claims' tabindex='0'").kid(table))
+        .kid(el("section class='wide' aria-labelledby='claims' tabindex='0'").kid(table))
 }
 
 /// The rows of one event.
@@ -203,9 +203,9 @@ fn tolls(edition: &Edition<'_>) -> Option<El> {
         )
         .kid(el("tbody").kids(totals.iter().map(row)));
     let sum = sum_words(&edition.frame(), Measure::Killed);
-    let section = el("section aria-labelledby='tolls'")
+    let section = el("div")
         .kid(el("h2 id='tolls'").text(phrases.get("figures")))
-        .kid(el("div class='wide' role='region' aria-labelledby='tolls' tabindex='0'").kid(table));
+        .kid(el("section class='wide' aria-labelledby='tolls' tabindex='0'").kid(table));
     Some(section.maybe((!sum.is_empty()).then(|| el("p").text(&sum))))
 }
 
