@@ -49,7 +49,11 @@ fn base_url(text: &str) -> Result<Url, String> {
     if url.scheme() != "https" && !(url.scheme() == "http" && here) {
         return Err("an address that begins with https:// is needed".to_owned());
     }
-    if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() || url.password().is_some() {
+    if url.query().is_some()
+        || url.fragment().is_some()
+        || !url.username().is_empty()
+        || url.password().is_some()
+    {
         return Err("the address of a folder has no query, no fragment and no user".to_owned());
     }
     if !url.path().ends_with('/') {
@@ -104,7 +108,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     progress.finish_and_clear();
     packed.write(&arguments.out)?;
     anstream::print!("{}", summary(&packed, &order));
-    anstream::println!("{} is ready: begin with {}", arguments.out.display(), arguments.out.join("embed.html").display());
+    anstream::println!(
+        "{} is ready: begin with {}",
+        arguments.out.display(),
+        arguments.out.join("embed.html").display()
+    );
     if arguments.base_url.is_none() {
         anstream::eprintln!(
             "the blocks to copy hold placeholders: give --base-url, the address at which the folder will be found"
@@ -169,7 +177,8 @@ fn ground(input: &Input) -> Result<Option<Ground>, Stop> {
 /// Whether a name stays within the story's folder.
 fn is_beside(name: &str) -> bool {
     let path = Path::new(name);
-    path.components().all(|part| matches!(part, std::path::Component::Normal(_) | std::path::Component::CurDir))
+    path.components()
+        .all(|part| matches!(part, std::path::Component::Normal(_) | std::path::Component::CurDir))
 }
 
 /// Says which letter no picture can show, and where it first stands.
@@ -177,7 +186,11 @@ fn missing_letter(input: &Input, error: &Error) -> Outcome {
     let letter = error.message.split('“').nth(1).and_then(|rest| rest.chars().next());
     let at = letter.and_then(|letter| input.text.find(letter)).unwrap_or(0);
     let (line, column) = Lines::new(&input.text).place(at);
-    anstream::eprintln!("{}:{line}:{column}: error[glyph]: {}; nothing was written", input.name, error.message);
+    anstream::eprintln!(
+        "{}:{line}:{column}: error[glyph]: {}; nothing was written",
+        input.name,
+        error.message
+    );
     Outcome::Problems
 }
 

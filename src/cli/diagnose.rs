@@ -70,7 +70,10 @@ impl<'a> Diagnostics<'a> {
             let name = &self.input.name;
             // A message quotes the file, and a file may hold what a terminal would obey.
             let message = plain(message);
-            out.push_str(&format!("{name}:{line}:{column}: {on}{}[{code}]{off}: {message}", severity.as_str()));
+            out.push_str(&format!(
+                "{name}:{line}:{column}: {on}{}[{code}]{off}: {message}",
+                severity.as_str()
+            ));
             if !pointer.is_empty() {
                 out.push_str(&format!(" ({})", plain(pointer)));
             }

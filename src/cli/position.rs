@@ -142,7 +142,8 @@ mod tests {
 
     #[test]
     fn a_pointer_leads_to_its_line_and_column() {
-        let text = "{\n  \"events\": [\n    {\"id\": \"é\", \"title\": {}},\n    { \"a/b~\": [1, 2,\n 3] }\n  ]\n}";
+        let text =
+            "{\n  \"events\": [\n    {\"id\": \"é\", \"title\": {}},\n    { \"a/b~\": [1, 2,\n 3] }\n  ]\n}";
         assert_eq!(place(text, ""), (1, 1));
         assert_eq!(place(text, "/events/0/id"), (3, 12));
         assert_eq!(place(text, "/events/0/title"), (3, 26));

@@ -17,8 +17,7 @@ const LINE_PX: f64 = 54.0;
 pub(super) fn card(edition: &Edition<'_>) -> String {
     let (width_px, height_px) = (f64::from(CARD.0), f64::from(CARD.1));
     let rtl = edition.tag().dir() == Direction::Rtl;
-    let (at, align) =
-        if rtl { (width_px - MARGIN_PX, Align::Right) } else { (MARGIN_PX, Align::Left) };
+    let (at, align) = if rtl { (width_px - MARGIN_PX, Align::Right) } else { (MARGIN_PX, Align::Left) };
     let mut layer = Layer::new(LayerKind::Ground);
     layer.rect(Rect::new(0.0, 0.0, width_px, height_px), 0.0, &Style::fill(Tone::Paper));
     let mut y = 36.0;

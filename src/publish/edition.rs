@@ -73,7 +73,8 @@ impl<'a> Edition<'a> {
         let tag = self.tag().as_str();
         let (language, text) = words.with_language(tag);
         let element = el("bdi");
-        let element = if language == tag || language.is_empty() { element } else { element.attr("lang", language) };
+        let element =
+            if language == tag || language.is_empty() { element } else { element.attr("lang", language) };
         element.text(text)
     }
 
@@ -89,7 +90,8 @@ impl<'a> Edition<'a> {
 
     /// What the map shows, for those who do not see it.
     pub(super) fn map_alt(&self) -> String {
-        let placed: Vec<EventIndex> = self.index.order.iter().copied().filter(|it| self.is_placed(*it)).collect();
+        let placed: Vec<EventIndex> =
+            self.index.order.iter().copied().filter(|it| self.is_placed(*it)).collect();
         if placed.is_empty() {
             return self.phrases.get("mapAltNone").to_owned();
         }
@@ -115,9 +117,11 @@ impl<'a> Edition<'a> {
         let mut list = Vec::new();
         for event in events.iter().take(TOLD) {
             let Some(known) = self.story.events.get(*event) else { continue };
-            let nth = self.index.get(*event).and_then(|entry| entry.number).map_or_else(String::new, |nth| {
-                number(i64::from(nth), self.tag()) + " "
-            });
+            let nth = self
+                .index
+                .get(*event)
+                .and_then(|entry| entry.number)
+                .map_or_else(String::new, |nth| number(i64::from(nth), self.tag()) + " ");
             list.push([&nth, self.plain(&known.title), ", ", &more(*event)].concat());
         }
         if events.len() > TOLD {

@@ -34,7 +34,9 @@ pub(super) fn figure(edition: &Edition<'_>, sizes: &Sizes, address: &dyn Fn(&str
         .collect();
     let caption = el("figcaption")
         .kid(el("h2").kid(edition.prose(&edition.story.title)))
-        .maybe((!edition.story.summary.is_empty()).then(|| el("p").kid(edition.prose(&edition.story.summary))))
+        .maybe(
+            (!edition.story.summary.is_empty()).then(|| el("p").kid(edition.prose(&edition.story.summary))),
+        )
         .kid(el("p").text(&facts.join(" · ")));
     let map = picture(edition, "map", &edition.map_alt(), sizes, address);
     let timeline = picture(edition, "timeline", &edition.timeline_alt(), sizes, address);
@@ -109,8 +111,7 @@ fn line(edition: &Edition<'_>, event: EventIndex) -> Option<El> {
 fn background(edition: &Edition<'_>) -> Option<El> {
     let events = &edition.index.background;
     let title = [edition.language.get(Message::Background), " (", &events.len().to_string(), ")"].concat();
-    (!events.is_empty())
-        .then(|| el("details").kid(el("summary").text(&title)).kid(list(edition, events)))
+    (!events.is_empty()).then(|| el("details").kid(el("summary").text(&title)).kid(list(edition, events)))
 }
 
 /// Deaths by who reports them; nothing for a story that counts nobody.

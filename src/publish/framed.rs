@@ -36,7 +36,8 @@ pub(super) fn framed(edition: &Edition<'_>, sizes: &Sizes) -> String {
         .attr("data-lang", edition.tag().as_str())
         .kid(figure(edition, sizes, &reference))
         .kid(
-            el("script").flag("async")
+            el("script")
+                .flag("async")
                 .attr("src", &reference(&[folder, "/chronocarte.js"].concat()))
                 .attr("integrity", loader_integrity)
                 .attr("crossorigin", "anonymous"),
@@ -47,7 +48,8 @@ pub(super) fn framed(edition: &Edition<'_>, sizes: &Sizes) -> String {
         el("base target='_top'"),
         el("meta name='robots' content='noindex'"),
         el("link rel='canonical'").attr("href", &reference(&edition.name("index.html"))),
-        el("script").flag("defer")
+        el("script")
+            .flag("defer")
             .attr("src", &reference(script))
             .attr("integrity", integrity)
             .attr("crossorigin", "anonymous"),

@@ -29,10 +29,10 @@ pub(super) fn height(edition: &Edition<'_>, sizes: &Sizes) -> u32 {
         let line = |event: &EventIndex| {
             let words = crate::scene::event_line(&frame, *event);
             let title = edition.story.events.get(*event).map_or("", |known| edition.plain(&known.title));
-            let (when, who) = words.map_or_else(Default::default, |it| {
-                (it.when, [it.speaker, it.after, it.standing].concat())
-            });
-            [&*when, title, &*who].iter().map(|text| lines(text, 16.0, width - 28.0)).sum::<f64>() * LINE + 8.0
+            let (when, who) = words
+                .map_or_else(Default::default, |it| (it.when, [it.speaker, it.after, it.standing].concat()));
+            [&*when, title, &*who].iter().map(|text| lines(text, 16.0, width - 28.0)).sum::<f64>() * LINE
+                + 8.0
         };
         events.iter().map(line).sum::<f64>() + 16.0
     };

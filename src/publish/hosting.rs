@@ -87,7 +87,8 @@ fn nginx(path: &str, pinned: &str, policy: &str) -> String {
                 ("Permissions-Policy", PERMISSIONS)
             ]
         ),
-        lines(&EVERYWHERE, |name, value| add(name, value).split_off(2)) + &add("Cache-Control", FOR_NOW).split_off(2),
+        lines(&EVERYWHERE, |name, value| add(name, value).split_off(2))
+            + &add("Cache-Control", FOR_NOW).split_off(2),
     )
 }
 

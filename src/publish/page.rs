@@ -27,12 +27,15 @@ pub(super) fn page(edition: &Edition<'_>, sizes: &Sizes) -> String {
         .kid(el("h1").kid(edition.prose(&story.title)))
         .maybe((!story.summary.is_empty()).then(|| el("p class='lead'").kid(edition.prose(&story.summary))))
         .kid(el("p class='facts'").text(&facts.join(" · ")))
-        .kid(el("p").kid(
-            el("a").attr("href", &reference(&edition.name("frame.html"))).text(phrases.get("openInteractive")),
-        ));
-    let pictures = el("div class='pictures'")
-        .kid(picture(edition, "map", &edition.map_alt(), sizes, &reference))
-        .kids(
+        .kid(
+            el("p").kid(
+                el("a")
+                    .attr("href", &reference(&edition.name("frame.html")))
+                    .text(phrases.get("openInteractive")),
+            ),
+        );
+    let pictures =
+        el("div class='pictures'").kid(picture(edition, "map", &edition.map_alt(), sizes, &reference)).kids(
             edition
                 .index
                 .span
@@ -197,9 +200,8 @@ fn tolls(edition: &Edition<'_>) -> Option<El> {
     let table = el("table")
         .kid(el("caption").text(phrases.get("tollsCaption")))
         .kid(
-            el("thead").kid(
-                el("tr").kid(column("whoSaysSo")).kid(column("figure")).kid(column("whatIsCounted")),
-            ),
+            el("thead")
+                .kid(el("tr").kid(column("whoSaysSo")).kid(column("figure")).kid(column("whatIsCounted"))),
         )
         .kid(el("tbody").kids(totals.iter().map(row)));
     let sum = sum_words(&edition.frame(), Measure::Killed);
@@ -264,8 +266,10 @@ fn footer(edition: &Edition<'_>) -> El {
         .maybe((!story.credit.is_empty()).then(|| el("p").kid(edition.prose(&story.credit))))
         .maybe(licence)
         .maybe((!credit.is_empty()).then_some(map))
-        .kid(el("p").kid(
-            el("a").attr("href", &edition.site.reference("story.json")).text(phrases.get("storyFile")),
-        ))
+        .kid(
+            el("p").kid(
+                el("a").attr("href", &edition.site.reference("story.json")).text(phrases.get("storyFile")),
+            ),
+        )
         .maybe(contact)
 }

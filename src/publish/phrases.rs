@@ -38,10 +38,9 @@ pub fn languages() -> Vec<Tag> {
 /// # Errors
 /// When the language is not built in, or its file is broken.
 pub(super) fn words(tag: Tag) -> Result<(Language, Phrases), Error> {
-    let (_, messages, phrases) = FILES
-        .iter()
-        .find(|(known, ..)| *known == tag)
-        .ok_or_else(|| Error::new("language", format!("there are no words for pages in \"{}\"", tag.as_str())))?;
+    let (_, messages, phrases) = FILES.iter().find(|(known, ..)| *known == tag).ok_or_else(|| {
+        Error::new("language", format!("there are no words for pages in \"{}\"", tag.as_str()))
+    })?;
     let broken = |error: serde_json::Error| Error::new("language", error.to_string());
     let messages: Value = serde_json::from_str(messages).map_err(broken)?;
     let phrases = serde_json::from_str(phrases).map_err(broken)?;

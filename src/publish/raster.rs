@@ -37,7 +37,10 @@ impl Raster {
     /// `glyph` when the fonts lack a letter of the picture, which the message names; `picture` when it is no SVG.
     pub fn png(&self, svg: &str, paper: &str, scale: f32) -> Result<Vec<u8>, Error> {
         if let Some(letter) = letters(svg).find(|letter| !self.has(*letter)) {
-            let message = format!("the fonts have no “{letter}” (U+{:04X}), so no picture can show it", u32::from(letter));
+            let message = format!(
+                "the fonts have no “{letter}” (U+{:04X}), so no picture can show it",
+                u32::from(letter)
+            );
             return Err(Error::new("glyph", message));
         }
         let picture = |what: String| Error::new("picture", what);

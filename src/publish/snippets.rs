@@ -104,13 +104,13 @@ fn container(edition: &Edition<'_>, sizes: &Sizes, channel: Channel) -> String {
         Channel::Moving => (&site.moving, None),
         _ => (&site.pinned.0, Some(&site.pinned.1)),
     };
-    let mut script =
-        el("script").flag("async").attr("src", &address(&[folder, "/chronocarte.js"].concat()));
+    let mut script = el("script").flag("async").attr("src", &address(&[folder, "/chronocarte.js"].concat()));
     if let Some(integrity) = integrity {
         script = script.attr("integrity", integrity).attr("crossorigin", "anonymous");
     }
     if channel == Channel::Undelayed {
-        script = script.attr("data-cfasync", "false").attr("data-no-defer", "1").attr("data-no-optimize", "1");
+        script =
+            script.attr("data-cfasync", "false").attr("data-no-defer", "1").attr("data-no-optimize", "1");
     }
     container.maybe((channel != Channel::None).then_some(script)).markup()
 }
@@ -134,7 +134,9 @@ fn amp(edition: &Edition<'_>, height: u32) -> String {
 }
 
 fn plain_link(edition: &Edition<'_>) -> El {
-    el("a").attr("href", &edition.site.address(&edition.name("index.html"))).kid(edition.prose(&edition.story.title))
+    el("a")
+        .attr("href", &edition.site.address(&edition.name("index.html")))
+        .kid(edition.prose(&edition.story.title))
 }
 
 fn mail(edition: &Edition<'_>, sizes: &Sizes) -> String {
@@ -184,10 +186,21 @@ pub(super) fn page(edition: &Edition<'_>, sizes: &Sizes, height: u32) -> String 
     let body = el("body").kid(
         el("main")
             .kid(el("h1").text("Put this story into an article"))
-            .kid(el("p").kid(el("a").attr("href", &site.reference(&edition.name("index.html"))).kid(edition.prose(&edition.story.title))))
+            .kid(
+                el("p").kid(
+                    el("a")
+                        .attr("href", &site.reference(&edition.name("index.html")))
+                        .kid(edition.prose(&edition.story.title)),
+                ),
+            )
             .maybe(warning)
             .kids(blocks)
             .kids(others),
     );
-    document(edition, vec![el("meta name='robots' content='noindex'")], "Put this story into an article", body)
+    document(
+        edition,
+        vec![el("meta name='robots' content='noindex'")],
+        "Put this story into an article",
+        body,
+    )
 }

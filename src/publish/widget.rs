@@ -79,7 +79,8 @@ impl Widget {
 }
 
 fn is_version(text: &str) -> bool {
-    text.split('.').count() == 3 && text.split('.').all(|part| part.starts_with(|c: char| c.is_ascii_digit()))
+    text.split('.').count() == 3
+        && text.split('.').all(|part| part.starts_with(|c: char| c.is_ascii_digit()))
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+'))
 }
 

@@ -120,7 +120,9 @@ impl Packed {
         for (name, bytes) in &self.files {
             let path = root.join(name);
             let folder = path.parent().unwrap_or(&root);
-            fs::create_dir_all(folder).and_then(|()| fs::write(&path, bytes)).map_err(|error| stop("written", error))?;
+            fs::create_dir_all(folder)
+                .and_then(|()| fs::write(&path, bytes))
+                .map_err(|error| stop("written", error))?;
         }
         let previous = staged.path().join("previous");
         let replaces = folder.exists();

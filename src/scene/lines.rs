@@ -1,10 +1,8 @@
 //! The lines of the list, of its cards and of the footer, word for word: whoever writes the story as text, in a page
 //! with script or without, takes them from here.
 
-use super::sentence::{
-    add, chain_words, speaker_words, stance_message, standing_message, when_words,
-};
 use super::Frame;
+use super::sentence::{add, chain_words, speaker_words, stance_message, standing_message, when_words};
 use crate::index::EventIndex;
 use crate::story::{Claim, Event, Story};
 use crate::text::{Language, Message, Style, as_of_words, dating_words, number};
@@ -96,5 +94,9 @@ pub fn edition_words(frame: &Frame<'_>) -> String {
 /// Who must be named for the map below. Empty without one.
 pub fn map_credit(frame: &Frame<'_>) -> String {
     let credits = frame.basemap.map(|map| map.credits.join(" · ")).unwrap_or_default();
-    if credits.is_empty() { credits } else { frame.language.fill(Message::BaseMapCredit, &[("credit", &credits)]) }
+    if credits.is_empty() {
+        credits
+    } else {
+        frame.language.fill(Message::BaseMapCredit, &[("credit", &credits)])
+    }
 }

@@ -16,9 +16,9 @@ mod tag;
 pub(crate) use capitals::{capitalised, capitals};
 pub use dates::{Style, dating_words};
 pub use labels::{as_of_words, clock_words, moment_words, tick_label, weekday_date, zone_label};
-pub use language::{Entry, Language};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use language::fill;
+pub use language::{Entry, Language};
 pub use message::Message;
 pub use number::{number, tenths};
 pub use plural::Category;

@@ -76,7 +76,8 @@ fn a_dash_reads_standard_input() {
     let room = tempfile::tempdir().unwrap();
     fs::write(room.path().join("story.json"), FLAWED).unwrap();
     let input = fs::File::open(room.path().join("story.json")).unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_chronocarte")).args(["check", "-"]).stdin(input).output().unwrap();
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_chronocarte")).args(["check", "-"]).stdin(input).output().unwrap();
     assert!(out(&output).1.contains("<stdin>:5:5: error[no-claim]"));
 }
 
@@ -124,10 +125,18 @@ fn nothing_is_written_for_a_story_with_errors_or_a_letter_no_picture_can_show() 
     let room = tempfile::tempdir().unwrap();
     small_widget(&room.path().join("widget"));
     fs::write(room.path().join("flawed.json"), FLAWED).unwrap();
-    fs::write(room.path().join("letter.json"), demo_text().replace("\"Karabakh: two days", "\"漢 Karabakh: two days")).unwrap();
-    for (file, words) in [("flawed.json", "error[no-claim]"), ("letter.json", "error[glyph]: the fonts have no “漢” (U+6F22)")] {
-        let (code, _, aside) =
-            out(&chronocarte(room.path(), &["build", file, "-o", "out", "--widget", "widget", "--lang", "en"]));
+    fs::write(
+        room.path().join("letter.json"),
+        demo_text().replace("\"Karabakh: two days", "\"漢 Karabakh: two days"),
+    )
+    .unwrap();
+    for (file, words) in
+        [("flawed.json", "error[no-claim]"), ("letter.json", "error[glyph]: the fonts have no “漢” (U+6F22)")]
+    {
+        let (code, _, aside) = out(&chronocarte(
+            room.path(),
+            &["build", file, "-o", "out", "--widget", "widget", "--lang", "en"],
+        ));
         assert_eq!(code, Some(1), "{aside}");
         assert!(aside.contains(words) && aside.contains("nothing was written"), "{aside}");
         assert!(!room.path().join("out").exists());
@@ -150,7 +159,8 @@ fn addresses_and_languages_that_cannot_be_used_are_wrong_usage() {
         let (code, _, aside) = out(&chronocarte(room.path(), &arguments));
         assert_eq!(code, Some(2), "{arguments:?}: {aside}");
     }
-    let (code, _, aside) = out(&chronocarte(room.path(), &["build", "story.json", "-o", "out", "--widget", "."]));
+    let (code, _, aside) =
+        out(&chronocarte(room.path(), &["build", "story.json", "-o", "out", "--widget", "."]));
     assert_eq!(code, Some(2));
     assert!(aside.contains("chronocarte.js is missing"), "{aside}");
 }

@@ -41,7 +41,10 @@ fn collected() -> Vec<String> {
     let naughty = fs::read_to_string(folder.join("blns.json")).ok();
     let payloads = fs::read(folder.join("xss-payload-list.part0.txt")).ok();
     let (Some(naughty), Some(payloads)) = (naughty, payloads) else {
-        println!("skipped: {} is not at hand, only our own attacks are tried", folder.display());
+        #[expect(clippy::print_stdout, reason = "what is skipped is said aloud")]
+        {
+            println!("skipped: {} is not at hand, only our own attacks are tried", folder.display());
+        }
         return Vec::new();
     };
     let mut all: Vec<String> = serde_json::from_str(&naughty).unwrap();
@@ -66,22 +69,34 @@ fn story(attacks: &[String]) -> Value {
     for (nth, attack) in attacks.iter().enumerate() {
         // Identifiers are unique, and as hostile as the rest.
         let id = format!("{attack}{nth}");
-        add("speakers", json!({ "id": id, "name": words(attack), "role": words(attack), "party": attacks[0] }));
-        add("sources", json!({ "id": id, "name": words(attack), "publisher": words(attack), "url": attack,
-            "archive": attack, "note": words(attack) }));
-        add("places", json!({ "id": id, "name": words(attack),
-            "names": [{ "community": attack, "name": words(attack) }] }));
-        add("events", json!({
-            "id": id, "title": words(attack), "text": words(attack), "note": words(attack),
-            "when": { "edtf": "2020-01-01", "note": words(attack) }, "where": { "place": id },
-            "withdrawn": if nth % 7 == 0 { json!({ "reason": words(attack) }) } else { Value::Null },
-            "media": [{ "url": attack, "alt": words(attack), "credit": words(attack) }],
-            "claims": [{
-                "id": id, "speaker": id, "via": [id], "wording": words(attack), "note": words(attack),
-                "figures": [{ "measure": "killed", "qualifier": "words", "words": words(attack) }],
-                "disputedDates": [{ "stated": { "edtf": "2020" }, "usual": { "edtf": "2021" }, "note": words(attack) }],
-            }],
-        }));
+        add(
+            "speakers",
+            json!({ "id": id, "name": words(attack), "role": words(attack), "party": attacks[0] }),
+        );
+        add(
+            "sources",
+            json!({ "id": id, "name": words(attack), "publisher": words(attack), "url": attack,
+            "archive": attack, "note": words(attack) }),
+        );
+        add(
+            "places",
+            json!({ "id": id, "name": words(attack),
+            "names": [{ "community": attack, "name": words(attack) }] }),
+        );
+        add(
+            "events",
+            json!({
+                "id": id, "title": words(attack), "text": words(attack), "note": words(attack),
+                "when": { "edtf": "2020-01-01", "note": words(attack) }, "where": { "place": id },
+                "withdrawn": if nth % 7 == 0 { json!({ "reason": words(attack) }) } else { Value::Null },
+                "media": [{ "url": attack, "alt": words(attack), "credit": words(attack) }],
+                "claims": [{
+                    "id": id, "speaker": id, "via": [id], "wording": words(attack), "note": words(attack),
+                    "figures": [{ "measure": "killed", "qualifier": "words", "words": words(attack) }],
+                    "disputedDates": [{ "stated": { "edtf": "2020" }, "usual": { "edtf": "2021" }, "note": words(attack) }],
+                }],
+            }),
+        );
     }
     for event in story["events"].as_array_mut().unwrap() {
         if event["withdrawn"].is_null() {
@@ -94,25 +109,74 @@ fn story(attacks: &[String]) -> Value {
 /// What a parser makes of a page of ours: no element, attribute or address but those we write.
 fn is_harmless(name: &str, html: &Html) {
     const ELEMENTS: [&str; 44] = [
-        "a", "amp-iframe", "amp-img", "b", "base", "bdi", "body", "br", "caption", "details", "div", "figcaption",
-        "figure", "footer", "h1", "h2", "h3", "head", "header", "html", "i", "iframe", "img", "label", "li", "link",
-        "main", "meta", "ol", "p", "picture", "s", "script", "section", "small", "source", "span", "summary", "table",
-        "tbody", "td", "textarea", "ul", "th",
+        "a",
+        "amp-iframe",
+        "amp-img",
+        "b",
+        "base",
+        "bdi",
+        "body",
+        "br",
+        "caption",
+        "details",
+        "div",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "head",
+        "header",
+        "html",
+        "i",
+        "iframe",
+        "img",
+        "label",
+        "li",
+        "link",
+        "main",
+        "meta",
+        "ol",
+        "p",
+        "picture",
+        "s",
+        "script",
+        "section",
+        "small",
+        "source",
+        "span",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "ul",
+        "th",
     ];
     for element in html.select(&Selector::parse("*").unwrap()) {
         let tag = element.value().name();
         assert!(ELEMENTS.contains(&tag) || ["thead", "title", "tr"].contains(&tag), "{name}: <{tag}>");
         for (attribute, value) in element.value().attrs() {
-            assert!(attribute != "style" && attribute != "srcdoc" && !attribute.starts_with("on"), "{name}: {attribute}");
+            assert!(
+                attribute != "style" && attribute != "srcdoc" && !attribute.starts_with("on"),
+                "{name}: {attribute}"
+            );
             if ["href", "src", "srcset"].contains(&attribute) && value != "data:," {
                 let value = value.to_ascii_lowercase();
-                assert!(value.starts_with("https://") || value.starts_with("mailto:"), "{name}: {attribute}={value}");
+                assert!(
+                    value.starts_with("https://") || value.starts_with("mailto:"),
+                    "{name}: {attribute}={value}"
+                );
             }
         }
         if tag == "script" {
             let text = element.text().collect::<String>();
             let data = element.attr("type") == Some("application/ld+json");
-            assert!(data || (text.is_empty() && element.attr("src").is_some_and(|src| src.starts_with(BASE))), "{name}: {text}");
+            assert!(
+                data || (text.is_empty() && element.attr("src").is_some_and(|src| src.starts_with(BASE))),
+                "{name}: {text}"
+            );
             if data {
                 serde_json::from_str::<Value>(&text).unwrap();
             }
@@ -128,7 +192,10 @@ const BASE: &str = "https://news.example/story/";
 /// What a page keeps of a text: HTML has no place for some letters.
 fn kept(text: &str) -> String {
     let is_kept = |c: char| {
-        !(c.is_control() || ('\u{fdd0}'..='\u{fdef}').contains(&c) || u32::from(c) & 0xfffe == 0xfffe || c == '\u{fffd}')
+        !(c.is_control()
+            || ('\u{fdd0}'..='\u{fdef}').contains(&c)
+            || u32::from(c) & 0xfffe == 0xfffe
+            || c == '\u{fffd}')
     };
     text.chars().filter(|c| is_kept(*c)).collect::<String>().split_whitespace().collect()
 }

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
 
 #[cfg(feature = "cli")]
+mod blocks;
+#[cfg(feature = "cli")]
 mod command;
 mod floors;
 mod gesture;
