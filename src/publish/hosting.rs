@@ -75,7 +75,7 @@ fn nginx(path: &str, pinned: &str, policy: &str) -> String {
     let pinned = pinned.replace('.', "\\.");
     format!(
         "# Into the server {{ }} of the site. brotli_static needs the module ngx_brotli; leave the line out without it.\n\
-         location ^~ {path} {{\n  gzip_static on;\n  brotli_static on;\n  charset utf-8;\n\
+         location ^~ {path} {{\n  gzip_static on;\n  gzip_vary on;\n  brotli_static on;\n  charset utf-8;\n\
          \x20 types {{ text/html html; text/css css; text/javascript js; application/json json; application/wasm wasm;\n\
          \x20         image/svg+xml svg; image/png png; application/octet-stream bin; text/plain txt; }}\n{}{}{}}}\n",
         location(&format!("~ ^{regex}(assets|{pinned})/"), &[("Cache-Control", FOR_GOOD)]),
@@ -98,9 +98,9 @@ fn apache(pinned: &str, policy: &str) -> String {
     format!(
         "# Into the folder, as .htaccess. Needs mod_headers, mod_mime and mod_rewrite.\n\
          AddDefaultCharset utf-8\nAddType application/wasm .wasm\nAddType text/javascript .js\nAddType application/octet-stream .bin\n\
-         <IfModule mod_headers.c>\n{}  Header set Cache-Control \"{FOR_NOW}\"\n\
+         <IfModule mod_headers.c>\n{}  Header set Cache-Control \"{FOR_NOW}\"\n  Header append Vary Accept-Encoding\n\
          \x20 <If \"%{{REQUEST_URI}} =~ m#/(assets|{pinned})/[^/]#\">\n    Header set Cache-Control \"{FOR_GOOD}\"\n  </If>\n\
-         \x20 <FilesMatch \"^frame(\\.[a-z]+)?\\.html$\">\n  {}  {}  </FilesMatch>\n</IfModule>\n{}",
+         \x20 <FilesMatch \"^frame(\\.[a-z]+)?\\.html(\\.(br|gz))?$\">\n  {}  {}  </FilesMatch>\n</IfModule>\n{}",
         lines(&EVERYWHERE, set),
         set("Content-Security-Policy", policy),
         set("Permissions-Policy", PERMISSIONS),
@@ -145,7 +145,8 @@ fn caddy(path: &str, pinned: &str, policy: &str) -> String {
     let set = |name: &str, value: &str| format!("    {name} \"{value}\"\n");
     format!(
         "# Into the block of the site. The folder lies at /srv/story: change the root to where you put it.\n\
-         handle_path {path}* {{\n  root * /srv/story\n  header {{\n{}    Cache-Control \"{FOR_NOW}\"\n  }}\n\
+         handle_path {path}* {{\n  root * /srv/story\n  header {{\n{}  }}\n\
+         \x20 @now not path /assets/* /{pinned}/*\n  header @now Cache-Control \"{FOR_NOW}\"\n\
          \x20 @forever path /assets/* /{pinned}/*\n  header @forever Cache-Control \"{FOR_GOOD}\"\n\
          \x20 @frame path_regexp ^/frame(\\.[a-z]+)?\\.html$\n  header @frame {{\n{}{}  }}\n\
          \x20 file_server {{\n    precompressed br gzip\n  }}\n}}\n",
