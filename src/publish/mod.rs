@@ -19,22 +19,17 @@ mod poster;
 mod site;
 mod snippets;
 
-#[cfg(feature = "folder")]
 pub mod bytes;
 #[cfg(feature = "raster")]
 mod card;
-#[cfg(feature = "folder")]
 mod folder;
 #[cfg(feature = "raster")]
 mod raster;
-#[cfg(feature = "folder")]
 mod widget;
-#[cfg(feature = "folder")]
 mod write;
 
 pub use edition::Edition;
 pub use figure::Sizes;
-#[cfg(feature = "folder")]
 pub use folder::{Files, Order, extent, folder};
 pub use ground::Ground;
 pub use phrases::languages;
@@ -43,7 +38,5 @@ pub use poster::{Subject, poster};
 pub use raster::Raster;
 pub use site::Site;
 pub use snippets::{Snippet, snippets};
-#[cfg(feature = "folder")]
 pub use widget::Widget;
-#[cfg(feature = "folder")]
 pub use write::{Packed, Weight, pack};

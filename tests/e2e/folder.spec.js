@@ -1,6 +1,9 @@
 // What the command line makes, on a web host of its own, in articles of another: every block works as it is pasted.
 import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test as base } from "@playwright/test";
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
@@ -205,6 +208,77 @@ test("the page tells everything without script, from the folder alone", async ({
   await expect(page.locator("img").first()).toBeVisible();
   expect(asked.filter((url) => !url.startsWith(site.base) && !url.startsWith("data:"))).toEqual([]);
   await context.close();
+});
+
+test("a loader of which one byte is another does not run, and the fallback stays", async ({ context, site }) => {
+  const page = await context.newPage();
+  await page.route("**/0.1.0/chronocarte.js", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${await response.text()} ` });
+  });
+  const refused = page.waitForEvent("console", (message) => /integrity/.test(message.text()));
+  await article(page, site, await block(page, site, "tag"), strict(site));
+  await refused;
+  await expect(page.locator(".chronocarte > figure")).toBeVisible();
+  expect(await page.evaluate(() => "chronocarte" in window)).toBe(false);
+});
+
+test("what a strict CMS leaves of a block is a picture that links to the page", async ({ page, site }) => {
+  const text = await block(page, site, "wordpress-html");
+  // A loader in the theme finds what is left all the same.
+  await article(page, site, `<script async src="${site.base}0.1/chronocarte.js"></script>${text}`, strict(site));
+  await ready(page);
+  expect(text).not.toContain("<script");
+});
+
+/** Attacks that a browser would run if any were markup. */
+const ATTACKS = [
+  "<script>hack()</script>", "</script><script>hack()</script>", "<img src=x onerror=hack()>",
+  '"><svg onload=hack()>', "' onfocus='hack()' autofocus='", "javascript:hack()", "</textarea></title><script>hack()</script>",
+  "data:text/html,<script>parent.hack()</script>", "--><script>hack()</script>", "{{constructor.constructor('hack()')()}}",
+];
+
+test("a story that attacks is text in the page, in the frame and in the blocks", async ({ browser }) => {
+  const room = await mkdtemp(join(tmpdir(), "chronocarte-"));
+  const file = join(room, "story.json");
+  const words = (attack) => ({ en: attack });
+  await writeFile(file, JSON.stringify({
+    chronocarte: 1, id: ATTACKS[0], title: words(ATTACKS[0]), summary: words(ATTACKS[2]), credit: words(ATTACKS[3]),
+    licence: words(ATTACKS[1]), contact: ATTACKS[5], version: 1, languages: ["en"],
+    parties: [{ id: "p", name: words(ATTACKS[2]) }],
+    speakers: ATTACKS.map((attack, nth) => ({ id: `${attack}${nth}`, name: words(attack), role: words(attack), party: "p" })),
+    sources: ATTACKS.map((attack, nth) => ({ id: `${attack}${nth}`, name: words(attack), note: words(attack),
+      url: `https://good.example/${attack}` })),
+    places: ATTACKS.map((attack, nth) => ({ id: `${attack}${nth}`, name: words(attack), lon: 45 + nth / 5, lat: 40 })),
+    events: ATTACKS.map((attack, nth) => ({
+      id: `${attack}${nth}`, title: words(attack), text: words(attack), note: words(attack),
+      when: { edtf: `2020-09-${10 + nth}`, note: words(attack) }, where: { place: `${attack}${nth}` },
+      claims: [{ id: `${attack}${nth}`, speaker: `${attack}${nth}`, via: [`${attack}${nth}`], wording: words(attack),
+        figures: [{ measure: "killed", qualifier: "words", words: words(attack) }] }],
+    })),
+  }));
+  const site = await host(file);
+  const context = await browser.newContext();
+  const ran = [];
+  await context.exposeFunction("hack", () => ran.push("hack"));
+  const asked = [];
+  context.on("request", (request) => asked.push(request.url()));
+  const page = await context.newPage();
+  page.on("dialog", (dialog) => ran.push(dialog.message()));
+  await page.goto(`${site.base}index.html`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(ATTACKS[0]);
+  await page.goto(`${site.base}frame.html`);
+  await ready(page);
+  await expect(page.locator(".card .what").first()).toHaveText(ATTACKS[0]);
+  await page.goto(`${site.base}embed.html`);
+  const blocks = await page.locator("textarea").evaluateAll((areas) => areas.map((area) => area.value));
+  await article(page, site, blocks.filter((text) => text.startsWith("<")).join("\n"));
+  await ready(page.frameLocator("iframe"));
+  expect(ran).toEqual([]);
+  expect(asked.filter((url) => !url.startsWith(origin(site)) && !url.startsWith(new URL(site.elsewhere("/")).origin) && !url.startsWith("data:"))).toEqual([]);
+  await context.close();
+  await site.close();
+  await rm(room, { recursive: true });
 });
 
 for (const name of ["index.html", "index.fr.html", "embed.html"]) {
