@@ -12,6 +12,8 @@ use crate::text::Direction;
 const MARGIN_PX: f64 = 48.0;
 const TITLE_PX: f64 = 44.0;
 const LINE_PX: f64 = 54.0;
+/// As many as fit on a line, and some more.
+const MOST_LETTERS: usize = 60;
 
 /// The card as an SVG document.
 pub(super) fn card(edition: &Edition<'_>) -> String {
@@ -46,7 +48,10 @@ pub(super) fn card(edition: &Edition<'_>) -> String {
 fn wrapped(title: &str, most_px: f64) -> Vec<String> {
     let font = &Font::bold(TITLE_PX);
     let mut lines: Vec<String> = vec![String::new()];
-    for word in title.split_whitespace() {
+    // A word of a thousand letters is no title, and is cut.
+    let cut = |word: &str| word.chars().take(MOST_LETTERS).collect::<String>();
+    for word in title.split_whitespace().take(MOST_LETTERS) {
+        let word = &*cut(word);
         let last = lines.len() - 1;
         let Some(line) = lines.get_mut(last) else { break };
         let longer = if line.is_empty() { word.to_owned() } else { [line, " ", word].concat() };
@@ -58,10 +63,6 @@ fn wrapped(title: &str, most_px: f64) -> Vec<String> {
         } else {
             lines.push(word.to_owned());
         }
-    }
-    // A word of a thousand letters is no title, and is cut.
-    for line in &mut lines {
-        while text_width_px(line, font) > most_px + 2.0 * font.size_px && line.pop().is_some() {}
     }
     lines
 }

@@ -44,6 +44,18 @@ pub(super) fn recipes(site: &Site, frames: &[String]) -> Vec<(&'static str, Stri
     ]
 }
 
+/// A text as a regular expression that matches nothing else.
+fn literal(text: &str) -> String {
+    let mut out = String::new();
+    for letter in text.chars() {
+        if !letter.is_ascii_alphanumeric() && !matches!(letter, '/' | '-' | '_' | '%' | '~') {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}
+
 fn lines(headers: &[(&str, &str)], line: impl Fn(&str, &str) -> String) -> String {
     headers.iter().map(|(name, value)| line(name, value)).collect()
 }
@@ -71,8 +83,7 @@ fn nginx(path: &str, pinned: &str, policy: &str) -> String {
     let location = |pattern: &str, more: &[(&str, &str)]| {
         format!("  location {pattern} {{\n{everywhere}{}  }}\n", lines(more, add))
     };
-    let regex = path.replace('.', "\\.");
-    let pinned = pinned.replace('.', "\\.");
+    let (regex, pinned) = (literal(path), literal(pinned));
     format!(
         "# Into the server {{ }} of the site. brotli_static needs the module ngx_brotli; leave the line out without it.\n\
          location ^~ {path} {{\n  gzip_static on;\n  gzip_vary on;\n  brotli_static on;\n  charset utf-8;\n\
@@ -94,7 +105,7 @@ fn nginx(path: &str, pinned: &str, policy: &str) -> String {
 
 fn apache(pinned: &str, policy: &str) -> String {
     let set = |name: &str, value: &str| format!("  Header set {name} \"{value}\"\n");
-    let pinned = pinned.replace('.', "\\.");
+    let pinned = literal(pinned);
     format!(
         "# Into the folder, as .htaccess. Needs mod_headers, mod_mime and mod_rewrite.\n\
          AddDefaultCharset utf-8\nAddType application/wasm .wasm\nAddType text/javascript .js\nAddType application/octet-stream .bin\n\

@@ -30,7 +30,14 @@ pub struct Site {
 }
 
 impl Site {
-    /// The name of a file in a language, from its name in the leading one: `map.svg`, `map.fr.svg`.
+    /// The name of a file in a language, from its name in the leading one.
+    ///
+    /// ```
+    /// use chronocarte::{publish::Site, text::Tag};
+    /// let site = Site { languages: vec![Tag::En, Tag::Fr], ..Site::default() };
+    /// assert_eq!(site.name("map.svg", Tag::En), "map.svg");
+    /// assert_eq!(site.name("map.svg", Tag::Fr), "map.fr.svg");
+    /// ```
     pub fn name(&self, name: &str, language: Tag) -> String {
         match (self.languages.first(), name.split_once('.')) {
             (Some(lead), Some((stem, extension))) if *lead != language => {

@@ -257,6 +257,7 @@ test("a story that attacks is text in the page, in the frame and in the blocks",
         figures: [{ measure: "killed", qualifier: "words", words: words(attack) }] }],
     })),
   }));
+  test.slow();
   const site = await host(file);
   const context = await browser.newContext();
   const ran = [];
@@ -273,6 +274,8 @@ test("a story that attacks is text in the page, in the frame and in the blocks",
   await page.goto(`${site.base}embed.html`);
   const blocks = await page.locator("textarea").evaluateAll((areas) => areas.map((area) => area.value));
   await article(page, site, blocks.filter((text) => text.startsWith("<")).join("\n"));
+  // A frame is loaded when it comes near.
+  await page.locator("iframe").scrollIntoViewIfNeeded();
   await ready(page.frameLocator("iframe"));
   expect(ran).toEqual([]);
   expect(asked.filter((url) => !url.startsWith(origin(site)) && !url.startsWith(new URL(site.elsewhere("/")).origin) && !url.startsWith("data:"))).toEqual([]);
