@@ -23,6 +23,9 @@ const PHONE_WIDTH: u32 = 320;
 const PAGE_MAP: u32 = 440;
 const PHONE_MAP: u32 = 320;
 
+/// The host's side of a frame.
+const RESIZE: &[u8] = include_bytes!("../../static/publish/resize.js");
+
 /// What a folder is made from.
 #[derive(Clone, Debug)]
 pub struct Order<'a> {
@@ -57,10 +60,12 @@ pub fn folder(order: &Order<'_>) -> Result<Files, Error> {
     }
     site.pinned = (order.widget.version.clone(), order.widget.integrity.clone());
     site.moving = order.widget.channel();
+    site.resize_integrity = integrity(RESIZE);
     for channel in [&site.pinned.0, &site.moving] {
         for (name, bytes) in &order.widget.files {
             files.insert([channel, "/", name].concat(), bytes.clone());
         }
+        files.insert([channel, "/resize.js"].concat(), RESIZE.to_vec());
     }
     for (name, text) in [
         ("licences/chronocarte-mit.txt", include_str!("../../LICENSE-MIT")),

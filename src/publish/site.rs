@@ -21,6 +21,8 @@ pub struct Site {
     pub frame_script: (String, String),
     /// The folder of the widget that never changes, its loader's integrity value.
     pub pinned: (String, String),
+    /// The integrity value of the script that gives frames their height, which lies beside the loader.
+    pub resize_integrity: String,
     /// The folder of the widget that is updated in place.
     pub moving: String,
     /// The names of the base map's licences, where there is one.

@@ -50,6 +50,12 @@ pub fn snippets(edition: &Edition<'_>, sizes: &Sizes, height: u32) -> Vec<Snippe
             text: iframe.markup(),
         },
         Snippet {
+            id: "iframe-resized",
+            label: "Frame that takes the height it needs",
+            advice: "As above, where a script may be pasted: it only sets the height of this folder’s frames.",
+            text: [iframe.markup(), resizer(edition).markup()].join("\n"),
+        },
+        Snippet {
             id: "wordpress",
             label: "WordPress, the address alone",
             advice: "On a line of its own in the editor: WordPress asks this folder what to embed (oEmbed).",
@@ -113,6 +119,16 @@ fn container(edition: &Edition<'_>, sizes: &Sizes, channel: Channel) -> String {
             script.attr("data-cfasync", "false").attr("data-no-defer", "1").attr("data-no-optimize", "1");
     }
     container.maybe((channel != Channel::None).then_some(script)).markup()
+}
+
+/// The script that gives frames their height.
+fn resizer(edition: &Edition<'_>) -> El {
+    let site = edition.site;
+    el("script")
+        .flag("async")
+        .attr("src", &site.address(&[&site.pinned.0, "/resize.js"].concat()))
+        .attr("integrity", &site.resize_integrity)
+        .attr("crossorigin", "anonymous")
 }
 
 fn amp(edition: &Edition<'_>, height: u32) -> String {

@@ -137,6 +137,32 @@ test("the block iframe becomes the widget and tells its host how high it is, in 
   expect((await heard(page)).every(({ from }) => from === 0)).toBe(true);
 });
 
+test("a host with our script gives a frame the height it asks for, and nobody else's word counts", async ({ page, site }) => {
+  const text = await block(page, site, "iframe-resized");
+  const policy = `default-src 'none'; script-src ${origin(site)}; frame-src ${origin(site)} 'self'; img-src data:`;
+  await article(page, site, `<iframe title="other" srcdoc="<p>another frame</p>"></iframe>${text}`, policy);
+  const frame = page.frameLocator("iframe >> nth=1");
+  await page.locator("iframe >> nth=1").scrollIntoViewIfNeeded();
+  await ready(frame);
+  const height = () => frame.locator("html").evaluate((html) => Math.ceil(html.getBoundingClientRect().height));
+  const given = () => page.locator("iframe >> nth=1").evaluate((frame) => frame.clientHeight);
+  for (const width of [1040, 420]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect.poll(async () => Math.abs((await given()) - (await height()))).toBeLessThanOrEqual(1);
+  }
+  const before = await given();
+  const [, other, ours] = page.frames();
+  const says = (frame, height) =>
+    frame.evaluate((height) => window.parent.postMessage({ sentinel: "amp", type: "embed-size", height }, "*"), height);
+  await says(other, 300);
+  for (const height of [99, 4001, Infinity, NaN, "500", null]) await says(ours, height);
+  await page.waitForTimeout(200);
+  expect(await given()).toBe(before);
+  expect(await page.locator("iframe >> nth=0").evaluate((frame) => frame.getAttribute("height"))).toBeNull();
+  await says(ours, 700);
+  await expect.poll(given).toBe(700);
+});
+
 test("in a sandbox without an origin, as WordPress makes one, the frame becomes the widget", async ({ page, site }) => {
   await collect(page);
   const { html } = JSON.parse(await site.read("oembed.json"));

@@ -64,6 +64,7 @@ fn no_block_has_a_style_or_an_inline_script_and_every_picture_has_a_size() {
             "tag-moving",
             "tag-undelayed",
             "iframe",
+            "iframe-resized",
             "wordpress",
             "wordpress-html",
             "amp",
