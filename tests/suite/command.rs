@@ -164,3 +164,35 @@ fn addresses_and_languages_that_cannot_be_used_are_wrong_usage() {
     assert_eq!(code, Some(2));
     assert!(aside.contains("chronocarte.js is missing"), "{aside}");
 }
+
+#[test]
+fn what_is_no_json_is_refused_with_its_line_and_column() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/hostile-json/test_parsing");
+    let Ok(files) = fs::read_dir(&folder) else {
+        #[expect(clippy::print_stdout, reason = "what is skipped is said aloud")]
+        {
+            println!("skipped: {} is not at hand", folder.display());
+        }
+        return;
+    };
+    let mut refused = 0;
+    for file in files {
+        let file = file.unwrap().file_name().into_string().unwrap();
+        if !file.ends_with(".json") || file.starts_with("i_") {
+            continue;
+        }
+        let (code, said, aside) = out(&chronocarte(&folder, &["check", &file]));
+        let broken = said.contains("error[json]");
+        if file.starts_with("n_") {
+            refused += 1;
+            let placed = said.split(':').skip(1).take(2).all(|it| it.parse::<usize>().is_ok_and(|it| it > 0));
+            assert!(
+                (code == Some(1) && broken && placed) || (code == Some(2) && aside.contains("is not UTF-8")),
+                "{file}: {code:?} {said}{aside}"
+            );
+        } else {
+            assert!(!broken && code != Some(2), "{file}: {said}{aside}");
+        }
+    }
+    assert!(refused > 50, "{refused}");
+}
