@@ -25,7 +25,6 @@ pub(super) fn head(edition: &Edition<'_>) -> Vec<El> {
         property("og:type", "article"),
         property("og:title", title),
         property("og:description", summary),
-        property("og:locale", edition.tag().as_str()),
         property("og:url", &page),
         property("og:image", &card),
         property("og:image:width", &width),

@@ -169,10 +169,7 @@ fn addresses_and_languages_that_cannot_be_used_are_wrong_usage() {
 fn what_is_no_json_is_refused_with_its_line_and_column() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/hostile-json/test_parsing");
     let Ok(files) = fs::read_dir(&folder) else {
-        #[expect(clippy::print_stdout, reason = "what is skipped is said aloud")]
-        {
-            println!("skipped: {} is not at hand", folder.display());
-        }
+        println!("skipped: {} is not at hand", folder.display());
         return;
     };
     let mut refused = 0;
@@ -195,4 +192,43 @@ fn what_is_no_json_is_refused_with_its_line_and_column() {
         }
     }
     assert!(refused > 50, "{refused}");
+}
+
+/// A story of one event somewhere.
+fn somewhere(lon: f64, lat: f64, basemap: &str) -> String {
+    serde_json::json!({
+        "chronocarte": 1, "id": "s", "title": { "en": "Rain" }, "basemap": basemap,
+        "speakers": [{ "id": "s", "name": { "en": "Somebody" } }],
+        "sources": [{ "id": "p", "name": { "en": "a paper" } }],
+        "places": [{ "id": "here", "name": { "en": "Here" }, "lon": lon, "lat": lat }],
+        "events": [{ "id": "e", "title": { "en": "It rained" }, "where": { "place": "here" },
+            "claims": [{ "id": "c", "speaker": "s", "via": ["p"], "wording": { "en": "It rained." } }] }],
+    })
+    .to_string()
+}
+
+#[test]
+fn a_story_anywhere_becomes_a_folder_and_one_beyond_every_base_map_is_told_so() {
+    let room = tempfile::tempdir().unwrap();
+    small_widget(&room.path().join("widget"));
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/basemap/caucasus-ground.bin");
+    fs::copy(&own, room.path().join("own.bin")).unwrap();
+    for (name, story, warned, pack) in [
+        ("far", somewhere(-70.5, -33.4, "none.bin"), true, None),
+        ("own", somewhere(-70.5, -33.4, "own.bin"), false, Some(fs::read(&own).unwrap().len())),
+        ("outside", somewhere(-70.5, -33.4, "../own.bin"), true, None),
+    ] {
+        let file = format!("{name}.json");
+        fs::write(room.path().join(&file), story).unwrap();
+        let (code, _, aside) =
+            out(&chronocarte(room.path(), &["build", &file, "-o", name, "--widget", "widget"]));
+        assert_eq!(code, Some(0), "{name}: {aside}");
+        assert_eq!(aside.contains("warning[basemap]"), warned, "{name}: {aside}");
+        let published = fs::read_to_string(room.path().join(name).join("story.json")).unwrap();
+        let published: serde_json::Value = serde_json::from_str(&published).unwrap();
+        let size =
+            published["basemap"].as_str().map(|it| fs::read(room.path().join(name).join(it)).unwrap().len());
+        assert_eq!(size, pack, "{name}");
+        assert!(room.path().join(name).join("map.png").is_file());
+    }
 }
