@@ -13,6 +13,7 @@
 //! | 6 | `ui` | the widget's components (wasm) |
 //! | 7 | `embed` | the widget's JavaScript interface (wasm) |
 //! | 7 | `publish` | what a publisher uploads (native) |
+//! | 8 | `cli`, `main` | the command line (native, a program of its own) |
 //!
 //! `&Story + &View -> Scene` is the program; everything from [`scene`] down is pure: no clock, no DOM, no files.
 

@@ -1,5 +1,42 @@
-//! What a publisher uploads, made natively by the code that also draws the widget: today the posters.
+//! What a publisher uploads, made natively by the code that also draws the widget: pictures, pages without script, the
+//! page for frames, blocks to copy, recipes for hosts.
+//!
+//! Everything a story says is data: one writer writes all markup, one rule decides which addresses are linked, and no
+//! page holds a script that runs but the widget's own files.
 
+mod edition;
+mod figure;
+mod framed;
+mod ground;
+mod height;
+mod hosting;
+mod html;
+mod meta;
+mod oembed;
+mod page;
+mod phrases;
 mod poster;
+mod site;
+mod snippets;
 
+pub mod bytes;
+#[cfg(feature = "raster")]
+mod card;
+mod folder;
+#[cfg(feature = "raster")]
+mod raster;
+mod widget;
+mod write;
+
+pub use edition::Edition;
+pub use figure::Sizes;
+pub use folder::{Files, Order, extent, folder};
+pub use ground::Ground;
+pub use phrases::languages;
 pub use poster::{Subject, poster};
+#[cfg(feature = "raster")]
+pub use raster::Raster;
+pub use site::Site;
+pub use snippets::{Snippet, snippets};
+pub use widget::Widget;
+pub use write::{Packed, Weight, pack};

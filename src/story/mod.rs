@@ -29,9 +29,7 @@ pub use claim::{
 pub use dating::{Dating, Timestamp};
 pub use event::{Event, EventKind, Lane, Media, Relation, Step, Whereabouts, Withdrawal};
 pub use find::Side;
-pub(crate) use find::contradicts;
-#[cfg(target_arch = "wasm32")]
-pub(crate) use find::is_https;
+pub(crate) use find::{contradicts, is_https};
 pub use head::{Correction, Party, Speaker, SpeakerKind, Story, Zone};
 pub use messages::language;
 pub use place::{Area, AreaKind, Geometry, GeometryKind, Place, PlaceName};

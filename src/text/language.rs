@@ -117,7 +117,7 @@ impl Language {
 }
 
 /// Replaces each `{name}` that has a value, in one pass: what a value contains is never filled again.
-pub(super) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+pub(crate) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(pattern.len() + 24);
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {

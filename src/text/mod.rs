@@ -16,6 +16,8 @@ mod tag;
 pub(crate) use capitals::{capitalised, capitals};
 pub use dates::{Style, dating_words};
 pub use labels::{as_of_words, clock_words, moment_words, tick_label, weekday_date, zone_label};
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use language::fill;
 pub use language::{Entry, Language};
 pub use message::Message;
 pub use number::{number, tenths};

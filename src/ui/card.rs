@@ -4,12 +4,9 @@ use super::element::{El, el};
 use super::filters::side_name;
 use super::{App, Session, focus, symbol};
 use crate::index::{EventEntry, EventIndex};
-use crate::scene::{
-    chain_words, distance_words, speaker_words, stance_message, standing_message, toll_row, when_words,
-    where_words,
-};
+use crate::scene::{claim_line, distance_words, event_line, toll_row, where_words};
 use crate::story::{Claim, Event, Total, Words, is_https};
-use crate::text::{Message, Style, dating_words};
+use crate::text::Message;
 use crate::view::{Action, Camera, to_permalink};
 
 /// The closest zoom an event is shown at: the base map is honest no further.
@@ -164,30 +161,17 @@ fn links(app: &App, session: &Session, event: EventIndex, entry: &EventEntry) ->
 
 /// Adds the mark of an event, when, what, who says so and how firm.
 fn head(session: &Session, line: El, event: EventIndex, known: &Event, entry: &EventEntry) -> El {
-    let language = &session.language;
-    let mut who = el("span class='who'");
+    let Some(words) = event_line(&session.frame(0.0, 0.0), event) else { return line };
     let side = side_name(session, entry.side()).0;
-    let mut lead = el("b").attr("class", &["ink-", &side].concat());
-    let mut after = String::new();
-    if let Some(claim) = known.bearing_claims().first() {
-        let (speaker, rest) = speaker_words(&session.story, claim, language);
-        lead = lead.text(&speaker);
-        if !rest.is_empty() {
-            after.push_str(&language.fill(Message::RoleAfter, &[("role", &rest)]));
-        }
-        let chain = chain_words(&session.story, claim, language);
-        if !chain.is_empty() {
-            after.push_str(language.get(Message::ListComma));
-            after.push_str(&chain);
-        }
-    }
-    after.push(' ');
-    who = who.kid(lead).text(&after);
-    who = who.kid(el("span class='badge'").text(language.get(standing_message(entry.standing))));
+    let lead = el("b").attr("class", &["ink-", &side].concat()).text(&words.speaker);
+    let who = el("span class='who'")
+        .kid(lead)
+        .text(&words.after)
+        .kid(el("span class='badge'").text(&words.standing));
     let what = el(if known.withdrawn.is_some() { "span class='what struck'" } else { "span class='what'" });
     line.kid(symbol::mark(entry)).kid(
         el("span class='head'")
-            .kid(el("span class='when'").text(&when_words(&session.story, event, language)))
+            .kid(el("span class='when'").text(&words.when))
             .kid(what.kid(prose(session, &known.title)))
             .kid(who),
     )
@@ -196,14 +180,7 @@ fn head(session: &Session, line: El, event: EventIndex, known: &Event, entry: &E
 /// One claim: speaker, chain, stance, when it was said, wording, figures, notes, addresses.
 fn claim(session: &Session, event: &Event, claim: &Claim) -> El {
     let (story, language) = (&session.story, &session.language);
-    let (lead, rest) = speaker_words(story, claim, language);
-    let mut line = vec![rest, chain_words(story, claim, language)];
-    line.push(language.get(stance_message(claim.stance)).to_owned());
-    if let Some(said) = &claim.said {
-        let date = dating_words(&said.dating(), story.zone.offset, language, Style::Short);
-        line.push(language.fill(Message::SaidAt, &[("date", &date)]));
-    }
-    line.retain(|part| !part.is_empty());
+    let (lead, line) = claim_line(story, claim, language);
     let side = side_name(session, story.side_of(&claim.speaker)).0;
     let mut item = el("li")
         .attr("class", &["claim edge-", &side].concat())
@@ -213,7 +190,7 @@ fn claim(session: &Session, event: &Event, claim: &Claim) -> El {
                 .text(language.get(Message::Colon))
                 .kid(prose(session, &claim.wording)),
         )
-        .kid(el("p class='chain'").text(&line.join(" · ")));
+        .kid(el("p class='chain'").text(&line));
     for it in &claim.figures {
         let row = toll_row(story, &Total { event, claim, figure: it }, language);
         item = item.kid(el("p class='figure'").text(&[&row.value, " · ", &row.whole].concat()));

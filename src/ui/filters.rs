@@ -4,7 +4,7 @@ use super::app::Room;
 use super::element::{El, el};
 use super::{App, Session, focus};
 use crate::index::EventIndex;
-use crate::scene::{kind_message, span_words, standing_message};
+use crate::scene::{count_words, kind_message, span_words, standing_message};
 use crate::story::{EventKind, Side, Standing};
 use crate::text::{Message, number};
 use crate::view::{Action, Filter};
@@ -138,24 +138,9 @@ fn choices(session: &Session, title: Message, boxes: Vec<El>) -> Option<El> {
     (boxes.len() >= 2).then(|| choices.kid(el("div class='sheet'").kids(boxes)))
 }
 
-/// What is shown, in one line: `7 of 7 events · 5 casualty claims`.
+/// What is shown, in one line.
 pub(super) fn summary(session: &Session) -> String {
-    let language = &session.language;
-    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    let matched = number(count(session.matches.matched), language.tag());
-    let mut words =
-        language.count(Message::EventsOfTotal, count(session.matches.total), &[("matched", &matched)]);
-    let claims = session.index.order.iter().filter(|event| session.matches.contains(**event));
-    let casualties = claims
-        .filter_map(|event| session.story.events.get(*event))
-        .flat_map(|event| &event.claims)
-        .filter(|claim| claim.figures.iter().any(|figure| figure.measure.counts_people()))
-        .count();
-    if casualties > 0 {
-        words.push_str(" · ");
-        words.push_str(&language.count(Message::CasualtyClaims, count(casualties), &[]));
-    }
-    words
+    count_words(&session.frame(0.0, 0.0))
 }
 
 /// The time that is looked at, in words. Empty for a story without any date.

@@ -2,10 +2,18 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
 
+#[cfg(feature = "cli")]
+mod blocks;
+#[cfg(feature = "cli")]
+mod command;
 mod floors;
 mod gesture;
+#[cfg(feature = "cli")]
+mod hostile;
 mod map;
 mod permalink;
+#[cfg(feature = "cli")]
+mod publish;
 mod story;
 mod timeline;
 mod tolls;

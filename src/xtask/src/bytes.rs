@@ -1,27 +1,13 @@
 //! Bytes: hashes, compression, files that appear complete or not at all.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use sha2::{Digest, Sha256, Sha384};
+pub(crate) use chronocarte::publish::bytes::{integrity, short_hash};
+use sha2::{Digest, Sha256};
 
 use crate::project;
-
-/// The first ten hexadecimal digits of the SHA-256: enough to tell the versions of one file apart.
-pub(crate) fn short_hash(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes)).chars().take(10).collect()
-}
-
-/// The value of an `integrity` attribute.
-pub(crate) fn integrity(bytes: &[u8]) -> String {
-    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
-}
 
 fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
@@ -32,27 +18,14 @@ fn hex(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// Brotli at quality 11 with a window of 4 MB, as a careful publisher would precompress. Kept from run to run: the
-/// highest quality is slow and most files do not change.
+/// Brotli as the command line makes it, kept from run to run: the highest quality is slow and most files do not change.
 pub(crate) fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    cached("br", bytes, || {
-        let parameters = brotli::enc::BrotliEncoderParams {
-            quality: 11,
-            lgwin: 22,
-            size_hint: bytes.len(),
-            ..Default::default()
-        };
-        let mut out = Vec::new();
-        brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters).context("compressing with brotli")?;
-        Ok(out)
-    })
+    cached("br", bytes, || Ok(chronocarte::publish::bytes::brotli(bytes)?))
 }
 
-/// Gzip at level 9, without a time stamp: same input, same bytes.
+/// Gzip as the command line makes it.
 pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?)
+    Ok(chronocarte::publish::bytes::gzip(bytes)?)
 }
 
 /// The result of a slow pure step, kept under the hash of its input. `name` tells steps and their versions apart.
@@ -89,29 +62,4 @@ pub(crate) fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_integrity_value_is_the_one_browsers_compute() {
-        // The well-known SHA-384 of nothing.
-        let nothing = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
-        assert_eq!(integrity(b""), nothing);
-    }
-
-    #[test]
-    fn a_short_hash_is_ten_hexadecimal_digits() {
-        assert_eq!(short_hash(b""), "e3b0c44298");
-    }
-
-    #[test]
-    fn gzip_of_the_same_bytes_is_the_same() {
-        let bytes = b"same input, same bytes".repeat(20);
-        let packed = gzip(&bytes).unwrap();
-        assert_eq!(packed, gzip(&bytes).unwrap());
-        assert!(packed.len() < bytes.len());
-    }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, ensure};
 use chronocarte::geo::Basemap;
-use chronocarte::publish::{Subject, poster};
+use chronocarte::publish::{self, Ground, Order, Subject, Widget, languages, poster};
 use chronocarte::scene::Theme;
 use chronocarte::story::{Severity, Story, Value, language};
 use chronocarte::text::{Language, Tag};
@@ -49,7 +49,9 @@ pub(crate) fn write(dist: &Path) -> Result<()> {
         let made_into_something = name == Path::new("chronocarte.css")
             || ["lang", "loader"].iter().any(|made| name.starts_with(made));
         let pack = name.extension().is_some_and(|extension| extension == "bin");
-        if !made_into_something && !pack {
+        // What the command line has built in.
+        let built_in = ["fonts", "publish"].iter().any(|folder| name.starts_with(folder));
+        if !made_into_something && !pack && !built_in {
             copy(&file, &dist.join(name))?;
         }
     }
@@ -70,6 +72,7 @@ fn write_story(folder: &Path, dist: &Path, demo: &Demo) -> Result<()> {
     let beside = beside.parent().unwrap_or(dist);
     bytes::write(&beside.join(name), &pack)?;
 
+    publish(dist, demo, &text, &story, &basemap, pack)?;
     let language = words(folder)?;
     for (name, subject) in POSTERS {
         let picture = poster(&story, Some(&basemap), &language, &Theme::LIGHT, subject);
@@ -98,6 +101,32 @@ pub(crate) fn stories(into: &Path) -> Result<Vec<(PathBuf, PathBuf)>> {
             Ok((folder.join(demo.story), pack))
         })
         .collect()
+}
+
+/// Writes what the command line makes of the story, but for pictures of dots, in a folder of its own: the page without
+/// script, the page for frames, the blocks to copy.
+fn publish(
+    dist: &Path,
+    demo: &Demo,
+    text: &str,
+    story: &Story,
+    basemap: &Basemap,
+    pack: Vec<u8>,
+) -> Result<()> {
+    let widget = Widget::read(dist)?;
+    let file: Value = serde_json::from_str(text)?;
+    let ground = Ground { pack, basemap: basemap.clone(), built_in: true };
+    let order = Order {
+        story,
+        file: &file,
+        ground: Some(&ground),
+        widget: &widget,
+        base: None,
+        languages: languages(),
+        dots: false,
+    };
+    let beside = dist.join(demo.story.trim_end_matches(".json"));
+    publish::folder(&order)?.iter().try_for_each(|(name, content)| bytes::write(&beside.join(name), content))
 }
 
 /// The English messages.

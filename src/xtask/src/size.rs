@@ -97,6 +97,8 @@ impl Prices {
         let top: Vec<_> = bytes::files_below(dist)?;
         let (later, first): (Vec<_>, Vec<_>) = top
             .iter()
+            // The demo's folder for a host has its own copies.
+            .filter(|path| path.parent() == Some(dist.as_path()))
             .filter(|path| path.extension().is_some_and(|extension| extension == "wasm"))
             .partition(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(LATER)));
         let wasm = first.first().context("there is no wasm in dist/")?;

@@ -131,13 +131,21 @@ fn end_to_end(route: Option<&str>, full: bool, rest: &[String]) -> Result<()> {
     node::install()?;
     let browser = chromium()?;
     build::build(route, false)?;
+    let program = command_line()?;
     let server = Server::start(None)?;
     say(format!("end-to-end tests against {}", server.address()));
     let mut tests = node::program("@playwright/test/cli.js").context("Playwright is not installed")?;
     tests.arg("test").args(rest).stdin(Stdio::null());
     tests.env("CHRONOCARTE_URL", server.address()).env("CHROMIUM", browser);
+    tests.env("CHRONOCARTE_PROGRAM", program);
     tests.env("CHROMIUM_ARGUMENTS", CHROMIUM_ARGUMENTS.join(" "));
     run_command(full_or_not(&mut tests, full))
+}
+
+/// The command line, compiled: one test puts what it makes on a web host.
+fn command_line() -> Result<PathBuf> {
+    run_command(cargo().args(["build", "--quiet", "--package", "chronocarte", "--bin", "chronocarte"]))?;
+    Ok(project::target().join("debug").join(format!("chronocarte{}", env::consts::EXE_SUFFIX)))
 }
 
 /// Chromium: `CHROMIUM`, the search path, or Debian's package.

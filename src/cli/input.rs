@@ -1,0 +1,67 @@
+//! A story file as it lies on the disk: its text, its story, what it is told about itself.
+
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use chronocarte::story::{Problem, Report, Severity, Story};
+
+use super::Stop;
+
+/// A file that was read. Its story is empty where the file is no JSON; the problems say so.
+pub(crate) struct Input {
+    /// What diagnostics call it.
+    pub(crate) name: String,
+    /// Its folder; `None` for standard input.
+    pub(crate) folder: Option<PathBuf>,
+    /// Its text, without a byte order mark.
+    pub(crate) text: String,
+    /// What was read.
+    pub(crate) story: Story,
+    /// What it is told.
+    pub(crate) report: Report,
+    /// Where in the text the JSON breaks off, as a byte offset.
+    pub(crate) broken_at: Option<usize>,
+}
+
+impl Input {
+    /// Reads a file, or standard input for `-`.
+    pub(crate) fn read(path: &Path) -> Result<Self, Stop> {
+        let standard_input = path.as_os_str() == "-";
+        let name = if standard_input { "<stdin>".to_owned() } else { path.display().to_string() };
+        let unreadable = |error: io::Error| Stop(format!("{name} cannot be read: {error}"));
+        let bytes = if standard_input {
+            let mut bytes = Vec::new();
+            io::stdin().read_to_end(&mut bytes).map_err(unreadable)?;
+            bytes
+        } else {
+            fs::read(path).map_err(unreadable)?
+        };
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            Stop(format!("{name} is not UTF-8 text: byte {at} is none of it; save it as UTF-8"))
+        })?;
+        let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
+        let folder = path.parent().filter(|_| !standard_input).map(Path::to_path_buf);
+        Ok(Self::of(name, folder, text))
+    }
+
+    fn of(name: String, folder: Option<PathBuf>, text: String) -> Self {
+        match Story::from_json(&text) {
+            Ok((story, report)) => Self { name, folder, text, story, report, broken_at: None },
+            Err(error) => {
+                // The diagnostic's own place says what the end of the message repeats.
+                let message = error.message.rsplit_once(" at line ").map_or(&*error.message, |it| it.0);
+                let problem = Problem {
+                    code: error.code,
+                    severity: Severity::Error,
+                    pointer: String::new(),
+                    message: message.to_owned(),
+                };
+                let report = Report { problems: vec![problem] };
+                let broken_at = Some(error.at.unwrap_or(0));
+                Self { name, folder, text, story: Story::default(), report, broken_at }
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The command line: arguments, exit codes, and one file a command.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool speaks by printing")]
+
+mod build;
+mod check;
+mod diagnose;
+mod input;
+mod position;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// What a command ends with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Everything is fine; warnings and notes may have been said.
+    Fine,
+    /// The story has errors.
+    Problems,
+}
+
+/// What makes a command impossible: wrong usage, a file that cannot be read or written. One sentence for a person.
+#[derive(Debug)]
+pub(crate) struct Stop(pub(crate) String);
+
+impl<E: std::error::Error> From<E> for Stop {
+    fn from(error: E) -> Self {
+        let mut words = error.to_string();
+        let mut cause = error.source();
+        while let Some(inner) = cause {
+            words.push_str(": ");
+            words.push_str(&inner.to_string());
+            cause = inner.source();
+        }
+        Self(words)
+    }
+}
+
+/// Map and timeline of a conflict for news pages: checks a story and makes the folder a publisher uploads.
+#[derive(Parser)]
+#[command(name = "chronocarte", version, max_term_width = 100, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  chronocarte check story.json
+  chronocarte build story.json -o out --base-url https://news.example/stories/clashes/
+
+Exit codes: 0 fine, 1 the story has errors, 2 wrong usage or a file that cannot be read or written";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Say what is wrong with a story, and what its editors should know
+    Check(check::Arguments),
+    /// Make the folder of static files that a publisher uploads
+    Build(build::Arguments),
+}
+
+/// Runs the command that the arguments of this process name.
+pub(crate) fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match &arguments.command {
+        Command::Check(arguments) => check::run(arguments),
+        Command::Build(arguments) => build::run(arguments),
+    };
+    match outcome {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Problems) => ExitCode::from(1),
+        Err(Stop(why)) => {
+            anstream::eprintln!("{}error{}: {why}", diagnose::BOLD_RED.render(), anstyle::Reset.render());
+            ExitCode::from(2)
+        }
+    }
+}

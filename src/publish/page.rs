@@ -1,0 +1,275 @@
+//! The page that tells everything without script: list, every claim, tolls, corrections, sources, terms.
+
+use super::Sizes;
+use super::edition::{Edition, link};
+use super::figure::{list, picture};
+use super::html::{El, anchor, el};
+use super::meta;
+use crate::index::EventIndex;
+use crate::scene::{
+    claim_line, count_words, distance_words, edition_words, event_line, map_credit, sum_words, toll_row,
+    where_words,
+};
+use crate::story::{Claim, Event, Measure, Source, Total, is_https};
+use crate::text::{Message, Style, as_of_words};
+
+/// The page `index.html`.
+pub(super) fn page(edition: &Edition<'_>, sizes: &Sizes) -> String {
+    let story = edition.story;
+    let phrases = &edition.phrases;
+    let frame = edition.frame();
+    let reference = |name: &str| edition.site.reference(name);
+    let facts: Vec<String> = [edition.time_words(), count_words(&frame), edition_words(&frame)]
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .collect();
+    let header = el("header")
+        .kid(el("h1").kid(edition.prose(&story.title)))
+        .maybe((!story.summary.is_empty()).then(|| el("p class='lead'").kid(edition.prose(&story.summary))))
+        .kid(el("p class='facts'").text(&facts.join(" · ")))
+        .kid(
+            el("p").kid(
+                el("a")
+                    .attr("href", &reference(&edition.name("frame.html")))
+                    .text(phrases.get("openInteractive")),
+            ),
+        );
+    let pictures =
+        el("div class='pictures'").kid(picture(edition, "map", &edition.map_alt(), sizes, &reference)).kids(
+            edition
+                .index
+                .span
+                .map(|_| picture(edition, "timeline", &edition.timeline_alt(), sizes, &reference)),
+        );
+    let told = el("section aria-labelledby='told'")
+        .kid(el("h2 id='told'").text(phrases.get("whatIsSaid")))
+        .kid(list(edition, &edition.index.order))
+        .kids(background(edition));
+    let main = el("main")
+        .kid(pictures)
+        .kid(told)
+        .kid(claims(edition))
+        .maybe(tolls(edition))
+        .maybe(corrections(edition))
+        .kid(sources(edition));
+    let body = el("body").kid(header).kid(main).kid(footer(edition));
+    document(edition, meta::head(edition), edition.plain(&story.title), body)
+}
+
+/// A page of the folder with its language, its sheet and a policy that needs no host's help.
+pub(super) fn document(edition: &Edition<'_>, head: Vec<El>, title: &str, body: El) -> String {
+    let site = edition.site;
+    el("html")
+        .attr("lang", edition.tag().as_str())
+        .attr("dir", edition.tag().dir().as_str())
+        .kid(
+            el("head")
+                .kid(el("meta charset='utf-8'"))
+                .kid(el("meta name='viewport' content='width=device-width, initial-scale=1'"))
+                .kid(el("title").text(title))
+                .kids(head)
+                .kid(el("meta name='color-scheme' content='light dark'"))
+                .kid(el("link rel='icon' href='data:,'"))
+                .kid(el("link rel='stylesheet'").attr("href", &site.reference(&site.sheet))),
+        )
+        .kid(body)
+        .document()
+}
+
+fn background(edition: &Edition<'_>) -> Vec<El> {
+    if edition.index.background.is_empty() {
+        return Vec::new();
+    }
+    let title = edition.language.get(Message::Background);
+    vec![el("h3").text(title), list(edition, &edition.index.background)]
+}
+
+/// The table of all claims, one body of rows an event.
+fn claims(edition: &Edition<'_>) -> El {
+    let phrases = &edition.phrases;
+    let column = |key: &str| el("th scope='col'").text(phrases.get(key));
+    let order = edition.index.order.iter().chain(&edition.index.background);
+    let table = el("table")
+        .kid(el("caption").text(phrases.get("everyClaimCaption")))
+        .kid(
+            el("thead").kid(
+                el("tr")
+                    .kid(column("event"))
+                    .kid(column("whoSaysSo"))
+                    .kid(column("inWhatWords"))
+                    .kid(column("throughWhom"))
+                    .kid(column("figures")),
+            ),
+        )
+        .kids(order.filter_map(|event| rows(edition, *event)));
+    el("div")
+        .kid(el("h2 id='claims'").text(phrases.get("everyClaim")))
+        .kid(el("section class='wide' aria-labelledby='claims' tabindex='0'").kid(table))
+}
+
+/// The rows of one event.
+fn rows(edition: &Edition<'_>, event: EventIndex) -> Option<El> {
+    let known = edition.story.events.get(event)?;
+    let words = event_line(&edition.frame(), event)?;
+    let span = known.claims.len().max(1).to_string();
+    let note = |words: &crate::story::Words| el("p").kid(edition.prose(words));
+    let title = edition.prose(&known.title);
+    let title = if known.withdrawn.is_some() { el("s").kid(title) } else { title };
+    let mut head = el("th scope='rowgroup'")
+        .attr("rowspan", &span)
+        .attr("id", &anchor("event-", &known.id))
+        .kid(el("p").kid(el("b").kid(title)))
+        .kid(el("p").text(&words.when))
+        .kid(el("p").text(&where_words(edition.story, event, &edition.language)))
+        .kid(el("p").kid(el("i").text(&words.standing)));
+    if let Some(withdrawn) = known.withdrawn.as_ref().filter(|it| !it.reason.is_empty()) {
+        head = head.kid(note(&withdrawn.reason));
+    }
+    if !known.text.is_empty() {
+        head = head.kid(note(&known.text));
+    }
+    if let Some(when) = known.when.as_ref().filter(|when| !when.note.is_empty()) {
+        head = head.kid(note(&when.note));
+    }
+    for media in &known.media {
+        let words = edition.prose(&media.alt);
+        let credit = el("small").kid(edition.prose(&media.credit));
+        head = head.kid(el("p").kid(link(media.url.as_deref(), words)).text(" ").kid(credit));
+    }
+    head = head.maybe(editors(edition, &known.note));
+    let mut body = el("tbody");
+    let mut head = Some(head);
+    for claim in &known.claims {
+        body = body.kid(el("tr").maybe(head.take()).kids(cells(edition, known, claim)));
+    }
+    let empty = head.take().map(|head| el("tr").kid(head).kid(el("td colspan='4'")));
+    Some(body.maybe(empty))
+}
+
+/// One claim: who, in what words, through whom and when, with which figures.
+fn cells(edition: &Edition<'_>, event: &Event, claim: &Claim) -> [El; 4] {
+    let (story, language) = (edition.story, &edition.language);
+    let (speaker, line) = claim_line(story, claim, language);
+    let mut wording = el("td").kid(el("p").kid(edition.prose(&claim.wording)));
+    for distance in &claim.distances {
+        if let Some(words) = distance_words(&edition.frame(), distance) {
+            wording = wording.kid(el("p").text(&words));
+        }
+    }
+    for dates in claim.disputed_dates.iter().filter(|dates| !dates.note.is_empty()) {
+        wording = wording.kid(el("p").kid(edition.prose(&dates.note)));
+    }
+    let wording = wording.maybe(editors(edition, &claim.note));
+    let mut through = el("td").kid(el("p").text(&line));
+    for source in claim.via.iter().filter_map(|id| story.source(id)) {
+        for (url, message) in [(&source.url, Message::Original), (&source.archive, Message::Archived)] {
+            if url.as_deref().is_some_and(is_https) {
+                let name = [edition.plain(&source.name), ", ", language.get(message)].concat();
+                through = through.kid(el("p").kid(link(url.as_deref(), el("span").text(&name))));
+            }
+        }
+    }
+    let figures = claim.figures.iter().map(|figure| {
+        let row = toll_row(story, &Total { event, claim, figure }, language);
+        el("p").text(&[&row.value, " · ", &row.whole].concat())
+    });
+    [el("td").kid(el("b").text(&speaker)), wording, through, el("td").kids(figures)]
+}
+
+/// What the editors add, marked as theirs.
+fn editors(edition: &Edition<'_>, words: &crate::story::Words) -> Option<El> {
+    let whose = el("i").text(edition.language.get(Message::EditorsNote));
+    (!words.is_empty()).then(|| el("p").kid(whose).text(" ").kid(edition.prose(words)))
+}
+
+/// Every figure that belongs to a toll, by who gives it; nothing for a story that counts nothing.
+fn tolls(edition: &Edition<'_>) -> Option<El> {
+    let (story, language, phrases) = (edition.story, &edition.language, &edition.phrases);
+    let totals = story.totals();
+    if totals.is_empty() {
+        return None;
+    }
+    let row = |total: &Total<'_>| {
+        let row = toll_row(story, total, language);
+        el("tr")
+            .kid(el("th scope='row'").text(&row.speaker))
+            .kid(el("td").text(&row.value))
+            .kid(el("td").text(&row.whole))
+    };
+    let column = |key: &str| el("th scope='col'").text(phrases.get(key));
+    let table = el("table")
+        .kid(el("caption").text(phrases.get("tollsCaption")))
+        .kid(
+            el("thead")
+                .kid(el("tr").kid(column("whoSaysSo")).kid(column("figure")).kid(column("whatIsCounted"))),
+        )
+        .kid(el("tbody").kids(totals.iter().map(row)));
+    let sum = sum_words(&edition.frame(), Measure::Killed);
+    let section = el("div")
+        .kid(el("h2 id='tolls'").text(phrases.get("figures")))
+        .kid(el("section class='wide' aria-labelledby='tolls' tabindex='0'").kid(table));
+    Some(section.maybe((!sum.is_empty()).then(|| el("p").text(&sum))))
+}
+
+/// What was changed after publication, newest first.
+fn corrections(edition: &Edition<'_>) -> Option<El> {
+    let story = edition.story;
+    let item = |correction: &crate::story::Correction| {
+        let at = as_of_words(correction.at.0, story.zone.offset, &edition.language, Style::Long);
+        el("li").kid(el("b").text(&at)).text(" ").kid(edition.prose(&correction.text))
+    };
+    (!story.corrections.is_empty()).then(|| {
+        el("section aria-labelledby='corrections'")
+            .kid(el("h2 id='corrections'").text(edition.phrases.get("corrections")))
+            .kid(el("ul").kids(story.corrections.iter().rev().map(item)))
+    })
+}
+
+fn sources(edition: &Edition<'_>) -> El {
+    let item = |source: &Source| {
+        let name = edition.prose(&source.name);
+        let mut item = el("li").kid(link(source.url.as_deref(), name));
+        if let Some(archive) = source.archive.as_deref().filter(|archive| is_https(archive)) {
+            let words = el("span").text(edition.language.get(Message::Archived));
+            item = item.text(" (").kid(link(Some(archive), words)).text(")");
+        }
+        for words in [&source.publisher, &source.note].into_iter().filter(|words| !words.is_empty()) {
+            item = item.text(" · ").kid(edition.prose(words));
+        }
+        item
+    };
+    el("section aria-labelledby='sources'")
+        .kid(el("h2 id='sources'").text(edition.phrases.get("sources")))
+        .kid(el("ul").kids(edition.story.sources.iter().map(item)))
+}
+
+/// Terms, credits, the file itself, where errors are reported.
+fn footer(edition: &Edition<'_>) -> El {
+    let (story, phrases) = (edition.story, &edition.phrases);
+    let credit = map_credit(&edition.frame());
+    let contact = story.contact.as_deref().filter(|it| is_https(it) || it.starts_with("mailto:"));
+    let contact = contact.map(|contact| {
+        let words = edition.language.get(Message::ReportError);
+        el("p").kid(el("a rel='noopener'").attr("href", contact).text(words))
+    });
+    let licences = edition.site.licences.iter().map(|name| {
+        let short = name.rsplit('/').next().unwrap_or(name);
+        el("a").attr("href", &edition.site.reference(name)).text(short)
+    });
+    let mut map = el("p").text(&credit);
+    for licence in licences {
+        map = map.text(" ").kid(licence);
+    }
+    let licence = (!story.licence.is_empty())
+        .then(|| el("p").text(phrases.get("licence")).text(": ").kid(edition.prose(&story.licence)));
+    el("footer")
+        .maybe((!story.credit.is_empty()).then(|| el("p").kid(edition.prose(&story.credit))))
+        .maybe(licence)
+        .maybe((!credit.is_empty()).then_some(map))
+        .kid(
+            el("p").kid(
+                el("a").attr("href", &edition.site.reference("story.json")).text(phrases.get("storyFile")),
+            ),
+        )
+        .maybe(contact)
+}

@@ -1,0 +1,349 @@
+// What the command line makes, on a web host of its own, in articles of another: every block works as it is pasted.
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test as base } from "@playwright/test";
+import { HtmlValidate, StaticConfigLoader } from "html-validate";
+import { host } from "./host.js";
+
+const STORY = fileURLToPath(new URL("../../static/demo/karabakh-2020.json", import.meta.url));
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** `site` is the folder on its host, one a worker; `page` must stay silent. */
+const test = base.extend({
+  site: [
+    async ({}, use) => {
+      const site = await host(STORY);
+      await use(site);
+      await site.close();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  page: async ({ page }, use) => {
+    const said = [];
+    page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
+    page.on("pageerror", (error) => said.push(`uncaught: ${error}`));
+    await use(page);
+    expect(said, "lines on the console").toEqual([]);
+  },
+});
+
+/** A block of `embed.html`, as somebody copies it. */
+const block = async (page, site, id) => {
+  await page.goto(`${site.base}embed.html`);
+  return page.locator(`#copy-${id}`).inputValue();
+};
+
+/** Opens an article on another host than the folder's. */
+const article = async (page, site, body, policy) => {
+  const path = `/article-${Math.random().toString(36).slice(2)}`;
+  site.pages[path] = { body, policy };
+  await page.goto(site.elsewhere(path));
+};
+
+const origin = (site) => new URL(site.base).origin;
+
+/** The strictest policy under which the tag works: the folder's host, and WebAssembly. */
+const strict = (site) =>
+  `default-src 'none'; script-src ${origin(site)} 'wasm-unsafe-eval'; connect-src ${origin(site)}; ` +
+  `style-src ${origin(site)}; img-src ${origin(site)} data:`;
+
+const ready = (scope) =>
+  expect(scope.locator(".chronocarte")).toHaveAttribute("data-state", "ready", { timeout: 20_000 });
+
+for (const id of ["tag", "tag-moving", "tag-undelayed"]) {
+  test(`the block ${id} becomes the widget under the strictest policy of a foreign page`, async ({ page, site }) => {
+    const text = await block(page, site, id);
+    await article(page, site, text, strict(site));
+    await ready(page);
+  });
+}
+
+test("the fallback says word for word what the widget shows first", async ({ page, site }) => {
+  const text = await block(page, site, "tag");
+  await article(page, site, text, strict(site));
+  const lines = (list) =>
+    list.evaluateAll((items) =>
+      items.map((item) =>
+        ["when", "what", "who"].map((part) => item.querySelector(`.${part}, .cc-${part}`).textContent.trim()),
+      ),
+    );
+  const fallback = await lines(page.locator(".chronocarte > figure > ol > li"));
+  const told = await page.locator(".chronocarte > figure > ul > li").allTextContents();
+  const title = await page.locator(".chronocarte h2").textContent();
+  await ready(page);
+  const first = await lines(page.locator(".chronocarte .list > ol > li"));
+  expect(first.length).toBe(7);
+  expect(fallback).toEqual(first);
+  expect(told).toEqual(await page.locator(".chronocarte .tolls ul.aside > li").allTextContents());
+  expect(told.length).toBe(4);
+  expect(title).toBe(await page.locator(".chronocarte .title").textContent());
+  const shown = await page.locator(".chronocarte .now").textContent();
+  const facts = await page.locator(".chronocarte figcaption p").last().textContent();
+  for (const fact of facts.split(" · As of")[0].split(" · ")) expect(shown).toContain(fact);
+});
+
+for (const width of [320, 360, 768, 1200]) {
+  test(`nothing in an article of ${width} px moves when the widget takes the place of its fallback`, async ({ page, site }) => {
+    const text = await block(page, site, "tag");
+    await page.setViewportSize({ width, height: 800 });
+    // The pictures are there before the widget, as they are for readers: the height is theirs.
+    await article(page, site, `<main>${text}<p id="after">After.</p></main>`, strict(site));
+    const below = () => page.locator("#after").evaluate((it) => it.getBoundingClientRect().top + scrollY);
+    const before = await below();
+    await ready(page);
+    expect(Math.abs((await below()) - before)).toBeLessThan(1);
+    expect(before).toBeGreaterThan(800);
+  });
+}
+
+/** Collects what the frames of an article send to it. */
+const collect = (page) =>
+  page.addInitScript(() => {
+    if (window.parent !== window) return;
+    const heard = [];
+    Object.defineProperty(window, "heardByTheTest", { value: heard });
+    addEventListener("message", ({ data, source, origin }) => {
+      const frames = [...document.querySelectorAll("iframe")];
+      heard.push({ data, origin, from: frames.findIndex((frame) => frame.contentWindow === source) });
+    });
+  });
+
+const heard = (page) => page.evaluate(() => window.heardByTheTest);
+const last = (list, test) => list.filter(({ data }) => test(data)).at(-1)?.data;
+const isAmp = (data) => data?.sentinel === "amp" && data.type === "embed-size";
+
+test("the block iframe becomes the widget and tells its host how high it is, in both forms", async ({ page, site }) => {
+  await collect(page);
+  const text = await block(page, site, "iframe");
+  await article(page, site, text);
+  const frame = page.frameLocator("iframe");
+  await ready(frame);
+  const height = () => frame.locator("html").evaluate((html) => Math.ceil(html.getBoundingClientRect().height));
+  await expect.poll(async () => last(await heard(page), isAmp)?.height).toBe(await height());
+  expect(last(await heard(page), (data) => typeof data === "string")).toBe(`pymxPYMxxPYMxheightxPYMx${await height()}`);
+  const before = await height();
+  // What is reserved is near what is needed.
+  const reserved = Number(await page.locator("iframe").getAttribute("height"));
+  await page.setViewportSize({ width: 700, height: 900 });
+  await expect.poll(async () => last(await heard(page), isAmp)?.height).toBe(await height());
+  expect(Math.abs(reserved / (await height()) - 1)).toBeLessThan(0.15);
+  await page.setViewportSize({ width: 400, height: 900 });
+  await expect.poll(height).toBeGreaterThan(before);
+  await expect.poll(async () => last(await heard(page), isAmp)?.height).toBe(await height());
+  expect((await heard(page)).every(({ from }) => from === 0)).toBe(true);
+});
+
+test("a host with our script gives a frame the height it asks for, and nobody else's word counts", async ({ page, site }) => {
+  const text = await block(page, site, "iframe-resized");
+  const policy = `default-src 'none'; script-src ${origin(site)}; frame-src ${origin(site)} 'self'; img-src data:`;
+  await article(page, site, `<iframe title="other" srcdoc="<p>another frame</p>"></iframe>${text}`, policy);
+  const frame = page.frameLocator("iframe >> nth=1");
+  await page.locator("iframe >> nth=1").scrollIntoViewIfNeeded();
+  await ready(frame);
+  const height = () => frame.locator("html").evaluate((html) => Math.ceil(html.getBoundingClientRect().height));
+  const given = () => page.locator("iframe >> nth=1").evaluate((frame) => frame.clientHeight);
+  for (const width of [1040, 420]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect.poll(async () => Math.abs((await given()) - (await height()))).toBeLessThanOrEqual(1);
+  }
+  const before = await given();
+  const [, other, ours] = page.frames();
+  const says = (frame, height) =>
+    frame.evaluate((height) => window.parent.postMessage({ sentinel: "amp", type: "embed-size", height }, "*"), height);
+  await says(other, 300);
+  for (const height of [99, 4001, Infinity, NaN, "500", null]) await says(ours, height);
+  await page.waitForTimeout(200);
+  expect(await given()).toBe(before);
+  expect(await page.locator("iframe >> nth=0").evaluate((frame) => frame.getAttribute("height"))).toBeNull();
+  await says(ours, 700);
+  await expect.poll(given).toBe(700);
+});
+
+test("in a sandbox without an origin, as WordPress makes one, the frame becomes the widget", async ({ page, site }) => {
+  await collect(page);
+  const { html } = JSON.parse(await site.read("oembed.json"));
+  await article(page, site, html.replace("<iframe", '<iframe sandbox="allow-scripts"'));
+  await ready(page.frameLocator("iframe"));
+  await expect.poll(async () => (await heard(page)).filter(({ origin }) => origin === "null").length).toBeGreaterThan(1);
+});
+
+test("a frame answers its parent and nobody else, by the name the parent gave it", async ({ page, site }) => {
+  await collect(page);
+  const address = `${site.base}frame.html?childId=map-7`;
+  await article(page, site, `<iframe title="map" src="${address}" width="600" height="900"></iframe>
+    <iframe title="other" srcdoc="<p>another frame</p>"></iframe>`);
+  await ready(page.frameLocator("iframe >> nth=0"));
+  await expect.poll(async () => last(await heard(page), (data) => /^pymxPYMxmap-7xPYMxheightxPYMx\d+$/.test(data))).toBeTruthy();
+  const settled = async () => {
+    await page.waitForTimeout(200);
+    return (await heard(page)).length;
+  };
+  const before = await settled();
+  const [, , other] = page.frames();
+  await other.evaluate(() => window.parent.frames[0].postMessage("pymxPYMxmap-7xPYMxwidthxPYMx300", "*"));
+  expect(await settled()).toBe(before);
+  await page.evaluate(() => frames[0].postMessage("pymxPYMxmap-7xPYMxwidthxPYMx300", "*"));
+  expect(await settled()).toBe(before + 2);
+});
+
+test("links leave the frame through the top, from the fallback and from the widget", async ({ page, site }) => {
+  // Without WebAssembly what is left is the fallback; its one line on the console is another test's matter.
+  const context = await page.context().browser().newContext({ javaScriptEnabled: false });
+  const still = await context.newPage();
+  await still.goto(site.base + "embed.html");
+  const text = await still.locator("#copy-iframe").inputValue();
+  site.pages["/still"] = { body: text };
+  await still.goto(site.elsewhere("/still"));
+  await still.frameLocator("iframe").getByRole("link", { name: "All events, claims and sources" }).click();
+  await expect(still).toHaveURL(`${site.base}index.html`);
+  await context.close();
+
+  await article(page, site, text);
+  const frame = page.frameLocator("iframe");
+  await ready(frame);
+  await frame.locator("button.event").first().click();
+  const permalink = frame.locator(".card.selected a").last();
+  await permalink.click();
+  // It is the address of this view by itself.
+  await expect(page).toHaveURL(/frame\.html#chronocarte=/);
+});
+
+test("a view passed through the frame's address is restored", async ({ page, site }) => {
+  await article(page, site, `<iframe title="map" src="${site.base}frame.html" width="700" height="1200"></iframe>`);
+  const frame = page.frameLocator("iframe");
+  await ready(frame);
+  await frame.locator("button.event", { hasText: "Terter said to be under fire" }).click();
+  const view = await frame.locator(".card.selected a").last().getAttribute("href");
+  await article(page, site, `<iframe title="map" src="${site.base}frame.html${view}" width="700" height="1200"></iframe>`);
+  await ready(page.frameLocator("iframe"));
+  await expect(page.frameLocator("iframe").locator(".card.selected .what")).toHaveText("Terter said to be under fire");
+});
+
+test("the page tells everything without script, from the folder alone", async ({ browser, site }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(`${site.base}index.html`);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("two days of reported clashes");
+  await expect(page.getByRole("table")).toHaveCount(2);
+  await expect(page.locator("img").first()).toBeVisible();
+  expect(asked.filter((url) => !url.startsWith(site.base) && !url.startsWith("data:"))).toEqual([]);
+  await context.close();
+});
+
+test("a loader of which one byte is another does not run, and the fallback stays", async ({ context, site }) => {
+  const page = await context.newPage();
+  await page.route("**/0.1.0/chronocarte.js", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${await response.text()} ` });
+  });
+  const refused = page.waitForEvent("console", (message) => /integrity/.test(message.text()));
+  await article(page, site, await block(page, site, "tag"), strict(site));
+  await refused;
+  await expect(page.locator(".chronocarte > figure")).toBeVisible();
+  expect(await page.evaluate(() => "chronocarte" in window)).toBe(false);
+});
+
+test("the block without a script becomes the widget where the theme of a CMS has the loader", async ({ page, site }) => {
+  const text = await block(page, site, "wordpress-html");
+  // A loader in the theme finds what is left all the same.
+  await article(page, site, `<script async src="${site.base}0.1/chronocarte.js"></script>${text}`, strict(site));
+  await ready(page);
+  expect(text).not.toContain("<script");
+});
+
+/** Attacks that a browser would run if any were markup. */
+const ATTACKS = [
+  "<script>hack()</script>", "</script><script>hack()</script>", "<img src=x onerror=hack()>",
+  '"><svg onload=hack()>', "' onfocus='hack()' autofocus='", "javascript:hack()", "</textarea></title><script>hack()</script>",
+  "data:text/html,<script>parent.hack()</script>", "--><script>hack()</script>", "{{constructor.constructor('hack()')()}}",
+];
+
+test("a story that attacks is text in the page, in the frame and in the blocks", async ({ browser }) => {
+  const room = await mkdtemp(join(tmpdir(), "chronocarte-"));
+  const file = join(room, "story.json");
+  const words = (attack) => ({ en: attack });
+  await writeFile(file, JSON.stringify({
+    chronocarte: 1, id: ATTACKS[0], title: words(ATTACKS[0]), summary: words(ATTACKS[2]), credit: words(ATTACKS[3]),
+    licence: words(ATTACKS[1]), contact: ATTACKS[5], version: 1, languages: ["en"],
+    parties: [{ id: "p", name: words(ATTACKS[2]) }],
+    speakers: ATTACKS.map((attack, nth) => ({ id: `${attack}${nth}`, name: words(attack), role: words(attack), party: "p" })),
+    sources: ATTACKS.map((attack, nth) => ({ id: `${attack}${nth}`, name: words(attack), note: words(attack),
+      url: `https://good.example/${attack}` })),
+    places: ATTACKS.map((attack, nth) => ({ id: `${attack}${nth}`, name: words(attack), lon: 45 + nth / 5, lat: 40 })),
+    events: ATTACKS.map((attack, nth) => ({
+      id: `${attack}${nth}`, title: words(attack), text: words(attack), note: words(attack),
+      when: { edtf: `2020-09-${10 + nth}`, note: words(attack) }, where: { place: `${attack}${nth}` },
+      claims: [{ id: `${attack}${nth}`, speaker: `${attack}${nth}`, via: [`${attack}${nth}`], wording: words(attack),
+        figures: [{ measure: "killed", qualifier: "words", words: words(attack) }] }],
+    })),
+  }));
+  test.slow();
+  const site = await host(file);
+  const context = await browser.newContext();
+  const ran = [];
+  await context.exposeFunction("hack", () => ran.push("hack"));
+  const asked = [];
+  context.on("request", (request) => asked.push(request.url()));
+  const page = await context.newPage();
+  page.on("dialog", (dialog) => ran.push(dialog.message()));
+  await page.goto(`${site.base}index.html`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(ATTACKS[0]);
+  await page.goto(`${site.base}frame.html`);
+  await ready(page);
+  await expect(page.locator(".card .what").first()).toHaveText(ATTACKS[0]);
+  await page.goto(`${site.base}embed.html`);
+  const blocks = await page.locator("textarea").evaluateAll((areas) => areas.map((area) => area.value));
+  await article(page, site, blocks.filter((text) => text.startsWith("<")).join("\n"));
+  // A frame is loaded when it comes near.
+  await page.locator("iframe").first().scrollIntoViewIfNeeded();
+  await ready(page.frameLocator("iframe >> nth=0"));
+  expect(ran).toEqual([]);
+  expect(asked.filter((url) => !url.startsWith(origin(site)) && !url.startsWith(new URL(site.elsewhere("/")).origin) && !url.startsWith("data:"))).toEqual([]);
+  await context.close();
+  await site.close();
+  await rm(room, { recursive: true });
+});
+
+for (const name of ["index.html", "index.fr.html", "embed.html"]) {
+  test(`nothing is amiss for those who do not see ${name}, at 320 px either`, async ({ page, site }) => {
+    for (const [width, colorScheme] of [[320, "light"], [1200, "dark"]]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
+      await page.goto(site.base + name);
+      await page.evaluate(AXE);
+      const violations = await page.evaluate(async () => (await window.axe.run()).violations);
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    }
+  });
+}
+
+test("every page is valid HTML", async ({ site }) => {
+  const validator = new HtmlValidate(
+    new StaticConfigLoader({ extends: ["html-validate:recommended"], rules: { "doctype-style": "off", "long-title": "off" } }),
+  );
+  for (const name of ["index", "frame", "embed"].flatMap((name) => [`${name}.html`, `${name}.fr.html`])) {
+    const { results } = await validator.validateString(await site.read(name), name);
+    const messages = results.flatMap(({ messages }) => messages);
+    expect(messages.map(({ line, ruleId, message }) => `${name}:${line} ${ruleId} ${message}`)).toEqual([]);
+  }
+});
+
+test("a host that follows the recipe sends what readers need", async ({ request, site }) => {
+  const headers = async (name) => (await request.get(site.base + name)).headers();
+  const loader = await headers("0.1.0/chronocarte.js");
+  expect(loader["cache-control"]).toBe("public, max-age=31536000, immutable");
+  expect(loader["access-control-allow-origin"]).toBe("*");
+  expect(loader["cross-origin-resource-policy"]).toBe("cross-origin");
+  expect((await headers("story.json"))["cache-control"]).toBeUndefined();
+  const frame = await headers("frame.html");
+  expect(frame["content-security-policy"]).toContain(`script-src ${origin(site)} 'wasm-unsafe-eval'`);
+  expect(frame["content-security-policy"]).toContain("frame-ancestors *");
+  expect(frame["permissions-policy"]).toContain("geolocation=()");
+});

@@ -1,0 +1,216 @@
+//! The blocks an editor copies: what each holds, and what a CMS leaves of it.
+
+use std::collections::HashSet;
+
+use chronocarte::publish::bytes::integrity;
+use chronocarte::publish::{Edition, Site, Sizes, Snippet, snippets};
+use chronocarte::story::Story;
+use chronocarte::text::Tag;
+use scraper::Html;
+
+use super::publish::{BASE, all, demo, demo_text, page, text, words};
+
+/// The blocks of `embed.html` by their names.
+fn blocks() -> Vec<(String, String)> {
+    all(&page("embed.html"), "textarea")
+        .into_iter()
+        .map(|area| {
+            let id = area.attr("id").unwrap().trim_start_matches("copy-").to_owned();
+            (id, area.text().collect::<String>())
+        })
+        .collect()
+}
+
+fn block(id: &str) -> String {
+    blocks().into_iter().find(|(name, _)| name == id).unwrap_or_else(|| panic!("a block {id}")).1
+}
+
+/// Requirements 44 and 47.
+#[test]
+fn there_is_a_pinned_channel_with_integrity_and_a_moving_one_without() {
+    let script = |id: &str| {
+        let html = Html::parse_fragment(&block(id));
+        let scripts = all(&html, "script");
+        assert_eq!(scripts.len(), 1, "{id}");
+        let attribute = |name: &str| scripts[0].attr(name).map(str::to_owned);
+        (attribute("src").unwrap(), attribute("integrity"), attribute("crossorigin"))
+    };
+    let (pinned, value, crossorigin) = script("tag");
+    assert_eq!(pinned, format!("{BASE}1.4.2/chronocarte.js"));
+    assert_eq!(value.unwrap(), integrity(&demo()["1.4.2/chronocarte.js"]));
+    assert_eq!(crossorigin.as_deref(), Some("anonymous"));
+    assert_eq!(script("tag-moving"), (format!("{BASE}1/chronocarte.js"), None, None));
+    assert!(demo()["1.4.2/chronocarte.js"] == demo()["1/chronocarte.js"]);
+}
+
+/// Requirement 8.
+#[test]
+fn one_block_asks_script_delayers_to_leave_it_alone() {
+    let html = Html::parse_fragment(&block("tag-undelayed"));
+    let script = all(&html, "script[data-cfasync=false][data-no-defer]");
+    assert_eq!(script.len(), 1);
+    assert!(!block("tag").contains("data-cfasync"));
+}
+
+/// Requirements 5, 17 and 18: what is pasted has no style and no inline script, and reserves its height.
+#[test]
+fn no_block_has_a_style_or_an_inline_script_and_every_picture_has_a_size() {
+    let blocks = blocks();
+    let ids: Vec<&str> = blocks.iter().map(|(id, _)| id.as_str()).collect();
+    assert_eq!(
+        ids,
+        [
+            "tag",
+            "tag-moving",
+            "tag-undelayed",
+            "iframe",
+            "iframe-resized",
+            "wordpress",
+            "wordpress-html",
+            "amp",
+            "link",
+            "mail"
+        ]
+    );
+    let mut pictures = 0;
+    for (id, block) in &blocks {
+        let html = Html::parse_fragment(block);
+        for element in all(&html, "*") {
+            for (name, value) in element.value().attrs() {
+                assert!(name != "style" && !name.starts_with("on"), "{id}: {name}={value}");
+                if let Some(rest) = name.strip_prefix("data-") {
+                    let mut letters = rest.split('-');
+                    assert!(
+                        letters.all(|part| !part.is_empty()
+                            && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())),
+                        "{id}: {name}"
+                    );
+                }
+            }
+        }
+        for script in all(&html, "script") {
+            assert!(script.attr("src").is_some() && words(script).is_empty(), "{id}");
+        }
+        for picture in all(&html, "img, source") {
+            pictures += 1;
+            for side in ["width", "height"] {
+                assert!(
+                    picture.attr(side).is_some_and(|it| it.parse::<u32>().is_ok_and(|it| it > 100)),
+                    "{id}: {side}"
+                );
+            }
+        }
+        for picture in all(&html, "img") {
+            assert!(
+                picture.attr("alt").is_some_and(|alt| alt.len() > 40),
+                "{id}: meaningful words for a picture"
+            );
+        }
+    }
+    assert!(pictures >= 4 * 8, "{pictures}");
+}
+
+/// Requirement 6: what a CMS leaves to those who may not paste scripts is a picture that links to the page, and words.
+#[test]
+fn what_a_strict_cms_leaves_of_a_block_is_a_linked_picture_with_its_words() {
+    let allowed = [
+        "a",
+        "b",
+        "blockquote",
+        "br",
+        "del",
+        "div",
+        "em",
+        "figcaption",
+        "figure",
+        "h2",
+        "h3",
+        "i",
+        "img",
+        "li",
+        "ol",
+        "p",
+        "strong",
+        "ul",
+    ];
+    for id in ["tag", "tag-moving", "wordpress-html"] {
+        let mut cms = ammonia::Builder::empty();
+        cms.tags(HashSet::from(allowed)).generic_attributes(HashSet::from(["class", "title"]));
+        cms.add_generic_attribute_prefixes(["data-"]);
+        cms.add_tag_attributes("a", ["href"]);
+        cms.add_tag_attributes("img", ["src", "alt", "width", "height"]);
+        cms.clean_content_tags(HashSet::from(["script", "style"])).url_schemes(HashSet::from(["https"]));
+        let left = cms.clean(&block(id)).to_string();
+        let html = Html::parse_fragment(&left);
+        let picture = all(&html, &format!("a[href=\"{BASE}index.html\"] img[src=\"{BASE}map.svg\"]"));
+        assert_eq!(picture.len(), 1, "{left}");
+        assert!(picture[0].attr("alt").unwrap().contains("Terter said to be under fire"));
+        assert!(
+            words(html.root_element())
+                .contains("Azerbaijani Defence Ministry, via the press report claimed by one party")
+        );
+        assert_eq!(all(&html, "div[data-story]").len(), 1, "a loader in the theme finds it");
+        assert!(!left.contains("<script") && !left.contains("<picture"));
+    }
+}
+
+/// Requirement 11.
+#[test]
+fn oembed_is_rich_with_one_titled_frame_that_survives_wordpress() {
+    let oembed: serde_json::Value = serde_json::from_str(text(demo(), "oembed.json")).unwrap();
+    assert_eq!((&oembed["version"], &oembed["type"]), (&"1.0".into(), &"rich".into()));
+    let (width, height) = (oembed["width"].as_u64().unwrap(), oembed["height"].as_u64().unwrap());
+    let mut wordpress = ammonia::Builder::empty();
+    wordpress.tags(HashSet::from(["a", "blockquote", "iframe"]));
+    wordpress.add_tag_attributes("a", ["href"]);
+    wordpress.add_tag_attributes(
+        "iframe",
+        ["src", "width", "height", "frameborder", "marginwidth", "marginheight", "scrolling", "title"],
+    );
+    let given = oembed["html"].as_str().unwrap();
+    let html = Html::parse_fragment(&wordpress.clean(given).to_string());
+    let elements = all(&html, "html > *");
+    assert_eq!(elements.len(), 1, "exactly one element");
+    let frame = elements[0];
+    assert_eq!(frame.value().name(), "iframe");
+    assert_eq!(frame.attr("src"), Some(&*format!("{BASE}frame.html")));
+    assert_eq!(frame.attr("width"), Some(&*width.to_string()));
+    assert_eq!(frame.attr("height"), Some(&*height.to_string()));
+    assert!(frame.attr("title").is_some_and(|title| title.contains("two days of reported clashes")));
+    assert!((300..=4000).contains(&height), "requirement 15: {height}");
+
+    let page = text(demo(), "index.html");
+    let found = page.find("application/json+oembed").unwrap();
+    assert!(found < 150_000 && found < page.find("</head>").unwrap());
+}
+
+/// Requirement 13: the rules of amp-iframe.
+#[test]
+fn the_block_for_amp_keeps_the_rules_of_its_element() {
+    let html = Html::parse_fragment(&block("amp"));
+    let frame = all(&html, "amp-iframe")[0];
+    assert!(frame.attr("src").unwrap().starts_with("https://"));
+    assert!(frame.attr("resizable").is_some() && frame.attr("height").is_some());
+    let sandbox = frame.attr("sandbox").unwrap();
+    assert!(sandbox.split(' ').any(|it| it == "allow-scripts") && !sandbox.contains("allow-same-origin"));
+    assert_eq!(all(&html, "amp-iframe > amp-img[placeholder][layout=fill]").len(), 1);
+    assert_eq!(all(&html, "amp-iframe > [overflow][tabindex='0'][role=button]").len(), 1);
+}
+
+#[test]
+fn snippets_can_be_had_without_a_folder() {
+    let (story, _) = Story::from_json(&demo_text()).unwrap();
+    let site = Site { base: Some(BASE.to_owned()), languages: vec![Tag::En], ..Site::default() };
+    let edition = Edition::new(&story, None, &site, Tag::En).unwrap();
+    let sizes = Sizes {
+        page_width: 680,
+        phone_width: 320,
+        map_page: 440,
+        map_phone: 320,
+        timeline_page: 250,
+        timeline_phone: 300,
+    };
+    let blocks: Vec<Snippet> = snippets(&edition, &sizes, 900);
+    assert!(blocks.iter().any(|block| block.id == "iframe" && block.text.contains("height=\"900\"")));
+    assert_eq!(Edition::new(&story, None, &site, Tag::Hy).err().map(|error| error.code), Some("language"));
+}

@@ -1,0 +1,339 @@
+//! The folder a publisher uploads, without a browser: what is in it, what is refused, what survives a CMS.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use chronocarte::publish::bytes::{integrity, short_hash};
+use chronocarte::publish::{Files, Ground, Order, Packed, Widget, extent, folder, pack};
+use chronocarte::story::{Story, Value};
+use chronocarte::text::Tag;
+use scraper::{ElementRef, Html, Selector};
+
+pub(crate) const BASE: &str = "https://news.example/stories/clashes/";
+
+/// A widget of a few bytes, of another version than ours.
+pub(crate) fn small_widget(folder: &Path) -> Widget {
+    let (wasm, words) = (b"\0asm\x01\0\0\0".as_slice(), b"{}".as_slice());
+    let names =
+        [format!("chronocarte.{}.wasm", short_hash(wasm)), format!("lang/en.{}.json", short_hash(words))];
+    fs::create_dir_all(folder.join("lang")).unwrap();
+    fs::write(folder.join(&names[0]), wasm).unwrap();
+    fs::write(folder.join(&names[1]), words).unwrap();
+    let loader = format!("/*! chronocarte 1.4.2 | MIT OR Apache-2.0 */ {names:?}");
+    fs::write(folder.join("chronocarte.js"), loader).unwrap();
+    Widget::read(folder).unwrap()
+}
+
+/// The text of the demo story.
+pub(crate) fn demo_text() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/demo/karabakh-2020.json");
+    fs::read_to_string(path).unwrap()
+}
+
+/// The folder of a story, without pictures of dots.
+pub(crate) fn made(text: &str, base: Option<&str>, languages: &[Tag]) -> Files {
+    let (story, _) = Story::from_json(text).unwrap();
+    let file: Value = serde_json::from_str(text).unwrap();
+    let room = tempfile::tempdir().unwrap();
+    let widget = small_widget(room.path());
+    let ground = extent(&story).and_then(|places| Ground::covering(&places).unwrap());
+    let origin = |base: &str| base.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+    let order = Order {
+        story: &story,
+        file: &file,
+        ground: ground.as_ref(),
+        widget: &widget,
+        base: base.map(|base| (base.to_owned(), origin(base))),
+        languages: languages.to_vec(),
+        dots: false,
+    };
+    folder(&order).unwrap()
+}
+
+/// The folder of the demo story, in English and French.
+pub(crate) fn demo() -> &'static Files {
+    static FILES: OnceLock<Files> = OnceLock::new();
+    FILES.get_or_init(|| made(&demo_text(), Some(BASE), &[Tag::En, Tag::Fr]))
+}
+
+pub(crate) fn text<'a>(files: &'a Files, name: &str) -> &'a str {
+    let bytes = files.get(name).unwrap_or_else(|| panic!("{name} is among {:?}", files.keys()));
+    std::str::from_utf8(bytes).unwrap()
+}
+
+pub(crate) fn page(name: &str) -> Html {
+    Html::parse_document(text(demo(), name))
+}
+
+pub(crate) fn all<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    html.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+pub(crate) fn words(element: ElementRef<'_>) -> String {
+    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_same_story_makes_the_same_bytes() {
+    let again = made(&demo_text(), Some(BASE), &[Tag::En, Tag::Fr]);
+    assert!(again == *demo());
+    let packed = |files: &Files| pack(files.clone(), &|| {}).unwrap();
+    let one: Files = demo()
+        .iter()
+        .filter(|(name, _)| name.ends_with("html"))
+        .map(|(n, b)| (n.clone(), b.clone()))
+        .collect();
+    assert!(packed(&one) == packed(&one));
+}
+
+#[test]
+fn every_file_that_a_page_or_block_names_is_in_the_folder() {
+    let files = demo();
+    let mut seen = HashSet::new();
+    for (name, bytes) in
+        files.iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with("oembed.json"))
+    {
+        let text = String::from_utf8_lossy(bytes);
+        for (_, rest) in text.match_indices(BASE).map(|(at, _)| text.split_at(at + BASE.len())) {
+            let file: String = rest.chars().take_while(|c| !"\"&<\\ #?".contains(*c)).collect();
+            if file.is_empty() || file.ends_with(".png") {
+                // Pictures of dots are made by the command line; this folder has none.
+                continue;
+            }
+            assert!(files.contains_key(&file), "{name} names {file}");
+            seen.insert(file);
+        }
+    }
+    for expected in [
+        "story.json",
+        "map.svg",
+        "index.html",
+        "index.fr.html",
+        "frame.html",
+        "1.4.2/chronocarte.js",
+        "1/chronocarte.js",
+    ] {
+        assert!(seen.contains(expected), "{expected} is named by some page: {seen:?}");
+    }
+}
+
+#[test]
+fn what_never_changes_carries_the_hash_of_its_bytes() {
+    let hashed: Vec<_> = demo().iter().filter(|(name, _)| name.starts_with("assets/")).collect();
+    assert_eq!(hashed.len(), 3, "sheet, script of the frame, base map");
+    for (name, bytes) in hashed {
+        assert_eq!(name.split('.').nth(1), Some(&*short_hash(bytes)), "{name}");
+    }
+}
+
+#[test]
+fn the_published_story_names_the_base_map_beside_it_and_says_all_it_said() {
+    let published: serde_json::Value = serde_json::from_str(text(demo(), "story.json")).unwrap();
+    assert!(demo().contains_key(published["basemap"].as_str().unwrap()));
+    let mut own: serde_json::Value = serde_json::from_str(&demo_text()).unwrap();
+    own["basemap"] = published["basemap"].clone();
+    // 46 and 46.0 are one number.
+    let value = |json: &serde_json::Value| serde_json::from_str::<Value>(&json.to_string()).unwrap();
+    assert!(value(&published) == value(&own));
+}
+
+/// Requirement 12.
+#[test]
+fn the_page_tells_link_previews_what_it_is() {
+    let html = page("index.html");
+    for (selector, expected) in [
+        ("meta[property='og:title']", "Karabakh: two days of reported clashes, and who says what"),
+        ("meta[property='og:image']", "https://news.example/stories/clashes/card.png"),
+        ("meta[name='twitter:card']", "summary_large_image"),
+        ("meta[property='og:url']", "https://news.example/stories/clashes/index.html"),
+    ] {
+        assert_eq!(all(&html, selector)[0].attr("content"), Some(expected), "{selector}");
+    }
+    let canonical = all(&html, "link[rel=canonical]")[0];
+    assert_eq!(canonical.attr("href"), Some("https://news.example/stories/clashes/index.html"));
+    let data = all(&html, "script[type='application/ld+json']")[0].text().collect::<String>();
+    let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+    assert_eq!(data["@type"], "Dataset");
+    assert!(data["isBasedOn"].as_array().is_some_and(|sources| sources.len() > 1));
+}
+
+/// Requirements 54 and 56: the page is whole without script.
+#[test]
+fn the_page_tells_every_event_claim_figure_and_source_without_script() {
+    let html = page("index.html");
+    let (story, _) = Story::from_json(&demo_text()).unwrap();
+    let page = words(html.root_element());
+    let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for event in &story.events {
+        assert!(page.contains(&squeezed(event.title.get("en"))), "{}", event.id);
+        for claim in &event.claims {
+            assert!(page.contains(&squeezed(claim.wording.get("en"))), "{}", claim.id);
+        }
+        assert_eq!(all(&html, &format!("th#event-{}", event.id)).len(), 1, "{}", event.id);
+    }
+    for source in &story.sources {
+        assert!(page.contains(source.name.get("en")), "{}", source.id);
+    }
+    let claims: usize = story.events.iter().map(|event| event.claims.len()).sum();
+    let rows = all(&html, "section[aria-labelledby=claims] tbody tr").len();
+    assert_eq!(rows, claims);
+    assert!(all(&html, "table").iter().all(|table| {
+        table.children().any(|it| ElementRef::wrap(it).is_some_and(|it| it.value().name() == "caption"))
+    }));
+    assert!(all(&html, "script").iter().all(|script| script.attr("type") == Some("application/ld+json")));
+    assert!(page.contains("59 + 9 = 68"), "what equals a sum is said to");
+}
+
+#[test]
+fn a_page_says_its_language_and_marks_what_is_in_another() {
+    let french = page("index.fr.html");
+    let root = all(&french, "html")[0];
+    assert_eq!((root.attr("lang"), root.attr("dir")), (Some("fr"), Some("ltr")));
+    assert!(words(root).contains("Chaque affirmation et son auteur"));
+    assert_eq!(all(&french, "link[rel=alternate][hreflang=en]").len(), 1);
+
+    let text = demo_text().replace("\"fr\": \"Terter", "\"xx\": \"Terter");
+    let files = made(&text, Some(BASE), &[Tag::Fr]);
+    let html = Html::parse_document(std::str::from_utf8(&files["index.html"]).unwrap());
+    let marked = all(&html, "bdi[lang=en]").into_iter().map(words).collect::<Vec<_>>();
+    assert!(marked.iter().any(|words| words.contains("Terter said to be under fire")), "{marked:?}");
+}
+
+/// Requirements 48 and 49: the frame works without an origin of its own, under a policy that names the folder's host.
+#[test]
+fn the_frame_brings_its_own_policy_and_leaves_through_the_top() {
+    let html = page("frame.html");
+    let policy =
+        all(&html, "meta[http-equiv='Content-Security-Policy']")[0].attr("content").unwrap().to_owned();
+    let own = "https://news.example";
+    for directive in [
+        "default-src 'none'".to_owned(),
+        format!("script-src {own} 'wasm-unsafe-eval'"),
+        format!("connect-src {own}"),
+        format!("style-src {own}"),
+        "base-uri 'none'".to_owned(),
+        "form-action 'none'".to_owned(),
+    ] {
+        assert!(policy.split("; ").any(|it| it == directive), "{directive} in {policy}");
+    }
+    assert!(!policy.contains("'self'"));
+    assert_eq!(all(&html, "base")[0].attr("target"), Some("_top"), "requirement 16");
+    for script in all(&html, "script") {
+        let name = script.attr("src").unwrap().strip_prefix(BASE).unwrap();
+        assert_eq!(script.attr("integrity"), Some(&*integrity(&demo()[name])), "{name}");
+        assert_eq!(script.attr("crossorigin"), Some("anonymous"));
+    }
+    for recipe in [
+        "_headers",
+        "hosting/nginx.conf",
+        "hosting/apache.htaccess",
+        "hosting/Caddyfile",
+        "hosting/cloudfront.txt",
+    ] {
+        let recipe = text(demo(), recipe);
+        assert!(recipe.contains(&policy) && recipe.contains("frame-ancestors *"), "{recipe}");
+        for header in [
+            "Access-Control-Allow-Origin",
+            "Cross-Origin-Resource-Policy",
+            "Timing-Allow-Origin",
+            "X-Content-Type-Options",
+            "Permissions-Policy",
+            "immutable",
+        ] {
+            assert!(recipe.contains(header), "requirement 27: {header} in {recipe}");
+        }
+    }
+}
+
+#[test]
+fn without_an_address_pages_are_relative_and_blocks_say_that_they_hold_placeholders() {
+    let files = made(&demo_text(), None, &[Tag::En]);
+    let frame = text(&files, "frame.html");
+    assert!(frame.contains("src=\"./1.4.2/chronocarte.js\"") && frame.contains("script-src &#39;self&#39;"));
+    assert!(text(&files, "embed.html").contains("--base-url"));
+    assert!(!text(demo(), "embed.html").contains("--base-url"));
+}
+
+#[test]
+fn a_story_beyond_every_region_is_drawn_on_empty_ground() {
+    let text = r#"{"chronocarte": 1, "id": "far", "title": {"en": "Far"}, "basemap": "none-such.bin",
+        "speakers": [{"id": "s", "name": {"en": "Somebody"}}], "sources": [{"id": "p", "name": {"en": "a paper"}}],
+        "places": [{"id": "here", "name": {"en": "Here"}, "lon": -70.5, "lat": -33.4}],
+        "events": [{"id": "e", "title": {"en": "It rained"}, "when": {"edtf": "2020-01-02"}, "where": {"place": "here"},
+        "claims": [{"id": "c", "speaker": "s", "via": ["p"], "wording": {"en": "It rained."}}]}]}"#;
+    let files = made(text, Some(BASE), &[Tag::En]);
+    let published: serde_json::Value = serde_json::from_slice(&files["story.json"]).unwrap();
+    assert!(published.get("basemap").is_none(), "no reader asks for what is not there");
+    assert!(!files.keys().any(|name| name.contains("basemap") || name.contains("gshhg")));
+    assert!(String::from_utf8_lossy(&files["map.svg"]).contains("Here"));
+}
+
+#[test]
+fn a_folder_with_a_story_without_dates_or_places_is_whole() {
+    let text = r#"{"chronocarte": 1, "id": "bare", "title": {"en": "Bare"},
+        "speakers": [{"id": "s", "name": {"en": "Somebody"}}], "sources": [{"id": "p", "name": {"en": "a paper"}}],
+        "events": [{"id": "e", "title": {"en": "It rained"}, "claims": [{"id": "c", "speaker": "s", "via": ["p"]}]}]}"#;
+    let files = made(text, Some(BASE), &[Tag::En]);
+    assert!(files.contains_key("map.svg") && !files.contains_key("timeline.svg"));
+    assert!(!String::from_utf8_lossy(&files["index.html"]).contains("timeline.svg"));
+}
+
+fn written(files: &[(&str, &str)]) -> Packed {
+    let files = files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
+    pack(files, &|| {}).unwrap()
+}
+
+#[test]
+fn a_folder_takes_the_place_of_its_former_self_and_of_nothing_else() {
+    let room = tempfile::tempdir().unwrap();
+    let out = room.path().join("out");
+    let first = written(&[("oembed.json", "1"), ("assets/a.css", "1"), ("old.html", "1")]);
+    first.write(&out).unwrap();
+    written(&[("oembed.json", "2"), ("assets/a.css", "2")]).write(&out).unwrap();
+    assert_eq!(fs::read_to_string(out.join("oembed.json")).unwrap(), "2");
+    assert!(!out.join("old.html").exists());
+
+    let theirs = room.path().join("theirs");
+    fs::create_dir(&theirs).unwrap();
+    fs::write(theirs.join("thesis.txt"), "years of work").unwrap();
+    assert_eq!(first.write(&theirs).unwrap_err().code, "folder");
+    assert_eq!(fs::read_to_string(theirs.join("thesis.txt")).unwrap(), "years of work");
+    assert_eq!(first.write(&theirs.join("thesis.txt")).unwrap_err().code, "folder");
+    let left: Vec<_> = fs::read_dir(room.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "nothing half written is left: {left:?}");
+}
+
+#[test]
+fn siblings_are_written_where_they_are_smaller_and_are_what_they_say() {
+    let long = "again and ".repeat(200);
+    let packed = written(&[("a.html", &long), ("b.html", "x"), ("c.png", &long), ("_headers", &long)]);
+    let names: Vec<&str> = packed.files().keys().map(String::as_str).collect();
+    assert_eq!(names, ["_headers", "a.html", "a.html.br", "a.html.gz", "b.html", "c.png"]);
+    let weight = packed.weights()["a.html"];
+    assert!(weight.brotli < weight.gzip && weight.gzip < weight.raw && weight.raw == long.len());
+}
+
+#[test]
+fn a_widget_that_is_missing_or_not_itself_is_refused() {
+    let room = tempfile::tempdir().unwrap();
+    let refusal = |folder: &Path| Widget::read(folder).unwrap_err().message;
+    assert!(refusal(room.path()).contains("chronocarte.js is missing"));
+    let widget = small_widget(room.path());
+    assert_eq!((widget.version.as_str(), widget.channel().as_str()), ("1.4.2", "1"));
+    let wasm = widget.files.iter().find(|(name, _)| name.ends_with(".wasm")).unwrap().0.clone();
+    fs::write(room.path().join(&wasm), "another").unwrap();
+    assert!(refusal(room.path()).contains("is not the file it was built as"));
+    fs::remove_file(room.path().join(&wasm)).unwrap();
+    assert!(refusal(room.path()).contains("wasm"));
+    fs::write(room.path().join("chronocarte.js"), "alert(1)").unwrap();
+    assert!(refusal(room.path()).contains("version"));
+}
+
+#[test]
+fn before_version_one_every_minor_version_is_a_channel_of_its_own() {
+    let room = tempfile::tempdir().unwrap();
+    let widget = Widget { version: "0.4.2".to_owned(), ..small_widget(room.path()) };
+    assert_eq!(widget.channel(), "0.4");
+}
