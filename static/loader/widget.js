@@ -328,10 +328,12 @@ const handleOf = (widget) => {
         return undefined;
       }
     };
-  const names = ["state", "select", "setTime", "setAsOf", "setFilter", "setCamera"];
-  const update = call("update");
+  const names = ["state", "setTime", "setAsOf", "setFilter", "setCamera"];
+  const [select, update] = [call("select"), call("update")];
   return Object.freeze({
     ...Object.fromEntries(names.map((name) => [name, call(name)])),
+    // The glue believes that a text is one, and writes where it should not if it is not.
+    select: (event) => select(event === null || event === undefined ? event : text(event)),
     update(story) {
       const flaw = update(story);
       if (flaw) warn(flaw);
