@@ -1,4 +1,7 @@
-// The wasm: one module and one instance a page, and the end of both.
+// The wasm: two modules and one instance a page, and the end of both.
+//
+// The first module paints; what is needed once somebody acts is in the second, which is fetched at the first sign of
+// it. Acts that come before it is there are held and done then.
 
 const supported = () =>
   typeof WebAssembly === "object" && "adoptedStyleSheets" in Document.prototype && "attachShadow" in Element.prototype;
@@ -8,14 +11,15 @@ let dead = null;
 /** Calls of this script, as against those of event listeners, that are inside the wasm. */
 let depth = 0;
 
-/** One compiled module and one instance a page, whatever the number of widgets. */
+/** Whether the second module is there. */
+let completed = !MANIFEST.later;
+/** Whether somebody acted, so that what the browser calls from now on may need the second module. */
+let acted = false;
+/** What the wasm exports, without guards, as the second module needs it. */
+let bare;
+let instance;
 let starting;
-const engine = () =>
-  (starting ??= start().catch((error) => {
-    // A line that failed may work for the next widget; what the browser or the page refuses, it refuses for good.
-    if (error.code === "wasm") starting = undefined;
-    throw error;
-  }));
+let completing;
 
 /** The failure that a refusal by policy is. WebKit compiles all the same, and refuses to make an instance of it. */
 const forbidden = ({ message }) =>
@@ -23,59 +27,120 @@ const forbidden = ({ message }) =>
     ? new Failure("csp-wasm", "the page's policy refuses WebAssembly: add 'wasm-unsafe-eval' to its script-src")
     : null;
 
-const start = async () => {
-  if (!supported()) throw new Failure("unsupported", "this browser is too old for the widget");
-  const { url, integrity } = MANIFEST.wasm;
+/** A compiled module of the manifest. */
+const compile = async ({ url, integrity }) => {
   const response = await get("wasm", new URL(url, BASE), { integrity });
   // Streaming refuses every other type, in every browser.
   const streams = response.headers.get("content-type")?.trim().toLowerCase() === "application/wasm";
-  let module;
   try {
-    module = await (streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
+    return await (streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
   } catch (error) {
     // A network or integrity error shows only now, while the body is read.
     if (!(error instanceof WebAssembly.CompileError)) throw new Failure("wasm", `${url}: ${error.message}`);
     throw forbidden(error) ?? new Failure("unsupported", `this browser cannot compile the widget (${error.message})`);
   }
+};
+
+/** An instance of a compiled module, with what it exports to scripts in `instance`. */
+const run = async (module) => {
   try {
-    await wasm_bindgen({ module_or_path: module });
+    const bound = bindings();
+    bound.start(await WebAssembly.instantiate(module, bound.imports));
+    instance = bound;
   } catch (error) {
     throw forbidden(error) ?? new Failure("trap", `the widget did not start (${error.message})`);
   }
-  return wasm_bindgen;
+};
+
+/** One instance a page, whatever the number of widgets. */
+const engine = () =>
+  (starting ??= (async () => {
+    if (!supported()) throw new Failure("unsupported", "this browser is too old for the widget");
+    const module = await compile(MANIFEST.wasm);
+    await run(module);
+    return module;
+  })().catch((error) => {
+    // A line that failed may work for the next widget; what the browser or the page refuses, it refuses for good.
+    if (error.code === "wasm") starting = undefined;
+    throw error;
+  }));
+
+/** Adds the second module to the instance, once. */
+const complete = () =>
+  (completing ??= (async () => {
+    const [later] = await Promise.all([MANIFEST.later && compile(MANIFEST.later), engine()]);
+    if (later) await WebAssembly.instantiate(later, { a: bare });
+    completed = true;
+  })().catch((error) => {
+    completing = undefined;
+    throw error;
+  }));
+
+/** Somebody acts: whatever the browser calls from here on waits for the second module. */
+const act = () => {
+  acted = true;
+  return complete().catch((error) => warn(error.message));
 };
 
 /**
- * The exports of the instance with a guard around each function; the glue calls this.
+ * The exports of an instance with a guard around each function; the bindings call this.
  *
  * Whatever escapes from an export leaves the instance in the middle of something: nothing may enter it again. Calls by
  * the loader see the error; calls by event listeners end quietly, since the one line on the console has said it.
  */
 function guardExports(exports) {
+  bare = exports;
   const guarded = {};
-  for (const [name, value] of Object.entries(exports)) {
-    guarded[name] =
-      typeof value !== "function"
-        ? value
-        : (...args) => {
-            if (!dead) {
-              try {
-                return value(...args);
-              } catch (error) {
-                trap(error);
-              }
-            }
-            if (depth) throw dead;
-          };
-  }
+  const guard = (call) => (...args) => {
+    // Frames, timers and promises that an act set going.
+    if (!completed && acted && !depth) return void complete().then(() => guardedCall(exports, call, args), () => {});
+    return guardedCall(exports, call, args);
+  };
+  for (const [name, value] of Object.entries(exports)) guarded[name] = typeof value === "function" ? guard(value) : value;
   return guarded;
 }
 
+const guardedCall = (exports, call, args) => {
+  if (!dead && exports === bare) {
+    try {
+      return call(...args);
+    } catch (error) {
+      trap(error);
+    }
+  }
+  if (depth) throw dead ?? UNFINISHED;
+};
+
+/** What a call by this script throws when the first module alone could not do it. */
+const UNFINISHED = new Failure("trap", "the widget starts again");
+
 const trap = (error) => {
   if (dead) return;
-  dead = new Failure("trap", `the widget stopped and the fallback is shown (${error?.message ?? error})`);
+  // The first module reached for the second: start again with both, once.
+  if (!completed) return again();
+  end(new Failure("trap", `the widget stopped and the fallback is shown (${error?.message ?? error})`));
+};
+
+/** The end of the instance and of every widget. */
+const end = (failure) => {
+  dead = failure;
   // Later, for this runs in the middle of a call.
   queueMicrotask(() => [...widgets.values()].forEach((widget) => widget.fail(dead)));
+};
+
+/** A fresh instance with both modules, and every widget in it as it was. */
+const again = async () => {
+  bare = undefined;
+  try {
+    const [module, later] = await Promise.all([starting, compile(MANIFEST.later)]);
+    await run(module);
+    await WebAssembly.instantiate(later, { a: bare });
+    completing = Promise.resolve();
+    completed = true;
+    for (const widget of widgets.values()) widget.again();
+  } catch (error) {
+    end(error);
+  }
 };
 
 /** Calls into the wasm. */
@@ -85,5 +150,45 @@ const enter = (call) => {
     return call();
   } finally {
     depth -= 1;
+  }
+};
+
+// ------------------------------------------------------------------------------------------- acts before their time
+
+/** Signs that somebody is about to act. */
+const SIGNS = "pointerover pointerout pointerdown pointermove pointerup pointercancel pointerleave touchstart touchmove wheel focusin";
+/** What is held back and done once the second module is there. */
+const ACTS = "click keydown input change";
+/** Keys with which a page scrolls unless the widget uses them. */
+const SCROLLING = /^(Arrow|Home|End|Page)/;
+
+/** Keeps events from a widget that cannot deal with them yet. */
+const hold = (frame, signal) => {
+  if (completed) return;
+  const held = [];
+  const done = new AbortController();
+  const options = { capture: true, passive: false, signal: done.signal };
+  signal.addEventListener("abort", () => done.abort(), { signal: done.signal });
+  const wait = () =>
+    act().then(() => {
+      if (!completed || done.signal.aborted) return;
+      done.abort();
+      for (const [target, event] of held) target.dispatchEvent(event);
+    });
+  for (const type of SIGNS.split(" ")) {
+    frame.addEventListener(type, (event) => (event.stopImmediatePropagation(), wait()), options);
+  }
+  for (const type of ACTS.split(" ")) {
+    const listener = (event) => {
+      const [target] = event.composedPath();
+      // What the browser does by itself, it does at once.
+      const native = target.closest("a[href], summary, input");
+      event.stopImmediatePropagation();
+      wait();
+      if (type === "keydown" && (native || event.key === "Tab")) return;
+      if (type === "click" ? !native : SCROLLING.test(event.key)) event.preventDefault();
+      if (type !== "click" || !native) held.push([target, new event.constructor(type, event)]);
+    };
+    frame.addEventListener(type, listener, options);
   }
 };

@@ -160,10 +160,12 @@ class Widget {
     this.on(signal, "abort", () => clearTimeout(timer));
     try {
       const lang = language(host, options.lang);
-      const [wasm, words, { story, pack }] = await Promise.all([
-        engine(),
+      const view = fragment(this) ?? options.view;
+      const [words, { story, pack }] = await Promise.all([
         messages(lang),
         material(options.story, options.basemap, signal),
+        // What a link opens is as good as an act.
+        view ? complete() : engine(),
       ]);
       if (signal.aborted) return;
       if (dead) throw dead;
@@ -176,16 +178,43 @@ class Widget {
         messages: words,
         lang,
         theme: options.theme,
-        view: fragment(this) ?? options.view,
+        view,
         headingLevel: options["heading-level"],
         names: options.names,
         boundaries: options.boundaries,
         tiles: options.tiles,
       };
-      this.inner = enter(() => wasm.mount(this.root, input, (kind, detail) => this.hear(kind, detail)));
+      this.input = input;
+      this.mount();
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted || error === UNFINISHED) return;
       this.fail(error instanceof Failure ? error : new Failure(error?.code ?? "story", String(error?.message ?? error)));
+    }
+  }
+
+  mount() {
+    this.inner = enter(() => instance.mount(this.root, this.input, (kind, detail) => this.hear(kind, detail)));
+  }
+
+  /** In a new instance, as it was in the old one. */
+  again() {
+    if (!this.input || this.failed) return;
+    try {
+      this.inner = undefined;
+      this.mount();
+      enter(() => {
+        if (this.last) {
+          const { filter, time, asOf, camera, selected } = this.last;
+          this.inner.setFilter(filter);
+          this.inner.setTime(time.from, time.to);
+          this.inner.setAsOf(asOf);
+          this.inner.setCamera(camera);
+          this.inner.select(selected ?? undefined);
+        }
+        this.missed?.();
+      });
+    } catch (error) {
+      this.fail(new Failure("trap", String(error?.message ?? error)));
     }
   }
 
@@ -197,7 +226,10 @@ class Widget {
       else if (kind === "error") this.complain(detail);
       else if (kind === "warning") warn(detail);
       else if (kind === "select") this.selected(detail);
-      else if (kind === "change") this.emit("change", detail);
+      else if (kind === "change") {
+        this.last = detail;
+        this.emit("change", detail);
+      }
     });
   }
 
@@ -218,6 +250,7 @@ class Widget {
     if (this.cancelled.signal.aborted || this.failed || this.handle || !this.inner) return;
     this.measure();
     this.frame.classList.add("shown");
+    hold(this.frame, this.cancelled.signal);
     this.handle = handleOf(this);
     this.host.chronocarte = this.handle;
     this.state("ready");
@@ -226,7 +259,7 @@ class Widget {
     markLinks();
     if (this.wish !== undefined) this.choose(this.wish);
     // Nobody watches what is off the screen, in a hidden tab or in a closed part of the page.
-    const rest = () => this.inner && enter(() => this.inner.rest());
+    const rest = () => completed && this.inner && enter(() => this.inner.rest());
     this.watch("0px", (seen) => seen || rest());
     this.on(document, "visibilitychange", () => document.hidden && rest());
     requestAnimationFrame(() => {
@@ -254,7 +287,7 @@ class Widget {
   /** Opens the view that the page's address names by now, or will once there is a widget. */
   open(view) {
     if (this.options.consent) return;
-    if (this.inner && !dead) enter(() => this.inner.open(view));
+    if (this.inner) act().then(() => this.inner && !dead && enter(() => this.inner.open(view)));
     else this.start();
     this.reveal();
   }
@@ -284,16 +317,13 @@ class Widget {
     this.observer?.disconnect();
     const { inner } = this;
     this.inner = undefined;
-    if (inner && !dead) {
-      try {
-        enter(() => {
-          inner.destroy();
-          inner.free();
-        });
-      } catch {
-        // The guard has taken note.
-      }
-    }
+    const leave = () =>
+      enter(() => {
+        inner.destroy();
+        inner.free();
+      });
+    // Of what goes wrong here the guard takes note.
+    if (inner && !dead) complete().then(leave).catch(() => {});
     delete this.host.chronocarte;
     if (this.options.height) this.host.style.removeProperty("height");
     if (!this.frame) return;
@@ -320,11 +350,15 @@ const handleOf = (widget) => {
   const call =
     (name) =>
     (...args) => {
+      const ask = () => widget.inner[name](...args);
       try {
-        return widget.inner && !dead ? enter(() => widget.inner[name](...args)) : undefined;
+        if (!widget.inner || dead) return undefined;
+        if (name !== "state") act();
+        return enter(ask);
       } catch (error) {
+        if (error === UNFINISHED) widget.missed = ask;
         // A refusal, a date that is none for example, is for the caller; a trap has been dealt with.
-        if (error !== dead) throw error instanceof Error ? error : new Error(error);
+        else if (error !== dead) throw error instanceof Error ? error : new Error(error);
         return undefined;
       }
     };

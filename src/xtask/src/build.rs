@@ -4,11 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use crate::system::{run as run_command, say};
+use crate::system::say;
 use crate::wasm::Compiler;
+use crate::widget::Widget;
 use crate::{bytes, demo, node, project, size};
 
 /// Builds and prints the price list.
@@ -34,14 +35,22 @@ pub(crate) fn build(route: Option<&str>, quiet: bool) -> Result<()> {
     let widget = Widget::from_wasm(&compiler.build(quiet)?)?;
 
     let staged = Staged::new()?;
-    let wasm_name = format!("chronocarte.{}.wasm", bytes::short_hash(&widget.wasm));
-    bytes::write(&staged.0.join(&wasm_name), &widget.wasm)?;
+    let later = widget.later.unwrap_or_default();
+    let write = |stem: &str, wasm: &[u8]| -> Result<Value> {
+        if wasm.is_empty() {
+            return Ok(Value::Null);
+        }
+        let name = format!("{stem}.{}.wasm", bytes::short_hash(wasm));
+        bytes::write(&staged.0.join(&name), wasm)?;
+        Ok(json!({ "url": name, "integrity": bytes::integrity(wasm) }))
+    };
     let manifest = json!({
         "version": project::version()?,
-        "wasm": { "url": wasm_name, "integrity": bytes::integrity(&widget.wasm) },
+        "wasm": write("chronocarte", &widget.wasm)?,
+        "later": write("chronocarte-later", &later)?,
         "lang": write_languages(&staged.0)?,
         // What a reader agrees to download by pressing the loader's button.
-        "kilobytes": bytes::brotli(&widget.wasm)?.len().div_ceil(1000),
+        "kilobytes": (bytes::brotli(&widget.wasm)?.len() + bytes::brotli(&later)?.len()).div_ceil(1000),
     });
     bytes::write(&staged.0.join("chronocarte.js"), loader(&widget.glue, &manifest)?.as_bytes())?;
     demo::write(&staged.0)?;
@@ -51,70 +60,6 @@ pub(crate) fn build(route: Option<&str>, quiet: bool) -> Result<()> {
         say(format!("built in {:.0?}", started.elapsed()));
     }
     Ok(())
-}
-
-/// The library as wasm-bindgen leaves it.
-struct Widget {
-    /// A classic script that defines `wasm_bindgen`.
-    glue: String,
-    wasm: Vec<u8>,
-}
-
-impl Widget {
-    fn from_wasm(path: &Path) -> Result<Self> {
-        let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
-        bindgen.input_path(path).no_modules(true)?.typescript(false).keep_debug(false);
-        let mut output = bindgen
-            .remove_name_section(true)
-            .remove_producers_section(true)
-            .generate_output()
-            .context("running wasm-bindgen")?;
-        let glue = guarded(output.js())?;
-        let wasm = smallest(output.wasm_mut().emit_wasm())?;
-        Ok(Self { glue, wasm })
-    }
-}
-
-/// Lets the loader see every call into the wasm: it hands the exports to `guardExports`, so that the first trap,
-/// even one inside an event listener, is known and nothing enters the broken instance again.
-fn guarded(glue: &str) -> Result<String> {
-    const EXPORTS: &str = "wasm = instance.exports;";
-    ensure!(
-        glue.matches(EXPORTS).count() == 1,
-        "this version of wasm-bindgen writes glue in which the exports cannot be found"
-    );
-    Ok(glue.replace(EXPORTS, "wasm = guardExports(instance.exports);"))
-}
-
-/// The module, or what wasm-opt makes of it where that is smaller once compressed.
-fn smallest(wasm: Vec<u8>) -> Result<Vec<u8>> {
-    let Some(optimised) = optimised(&wasm) else { return Ok(wasm) };
-    let smaller = bytes::brotli(&optimised)?.len() < bytes::brotli(&wasm)?.len();
-    Ok(if smaller { optimised } else { wasm })
-}
-
-/// What wasm-opt makes of a module; `None` where it is missing or fails, which costs some bytes but nothing else.
-fn optimised(wasm: &[u8]) -> Option<Vec<u8>> {
-    // The features are those every supported browser has; see `check`.
-    const ARGUMENTS: [&str; 8] = [
-        "-Oz",
-        "--enable-bulk-memory",
-        "--enable-multivalue",
-        "--enable-mutable-globals",
-        "--enable-nontrapping-float-to-int",
-        "--enable-reference-types",
-        "--enable-sign-ext",
-        "--enable-simd",
-    ];
-    let result = bytes::cached("opt", wasm, || {
-        let folder = project::scratch().join("wasm-opt");
-        let (input, output) = (folder.join("in.wasm"), folder.join("out.wasm"));
-        bytes::write(&input, wasm)?;
-        let mut wasm_opt = node::wasm_opt().context("wasm-opt is not installed")?;
-        run_command(wasm_opt.args(ARGUMENTS).arg(&input).arg("-o").arg(&output))?;
-        Ok(fs::read(&output)?)
-    });
-    result.inspect_err(|error| say(format!("without wasm-opt: {error:#}"))).ok()
 }
 
 /// The message on the loader's button.

@@ -1,7 +1,7 @@
 //! The demo article and the files it needs, beside the widget in `dist/`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, ensure};
 use chronocarte::geo::Basemap;
@@ -63,10 +63,7 @@ fn write_story(folder: &Path, dist: &Path, demo: &Demo) -> Result<()> {
     let errors: Vec<String> = errors.map(ToString::to_string).collect();
     ensure!(errors.is_empty(), "{}", errors.join("\n"));
 
-    let mut pack = Vec::new();
-    for part in demo.packs {
-        pack.extend(fs::read(folder.join(part)).with_context(|| (*part).to_owned())?);
-    }
+    let pack = demo.pack(folder)?;
     let basemap = Basemap::decode(&pack)?;
     let name = story.basemap.as_deref().ok_or_else(|| anyhow!("the story names no base map"))?;
     let beside = dist.join(demo.story);
@@ -79,6 +76,28 @@ fn write_story(folder: &Path, dist: &Path, demo: &Demo) -> Result<()> {
         bytes::write(&beside.join(name), picture.as_bytes())?;
     }
     Ok(())
+}
+
+impl Demo {
+    /// The base map in one file.
+    fn pack(&self, folder: &Path) -> Result<Vec<u8>> {
+        let part = |part: &&str| fs::read(folder.join(part)).with_context(|| (*part).to_owned());
+        Ok(self.packs.iter().map(part).collect::<Result<Vec<_>>>()?.concat())
+    }
+}
+
+/// The demo's stories, each with the file of its base map, which is written into a folder.
+pub(crate) fn stories(into: &Path) -> Result<Vec<(PathBuf, PathBuf)>> {
+    let folder = project::root().join("static");
+    DEMOS
+        .iter()
+        .enumerate()
+        .map(|(nth, demo)| {
+            let pack = into.join(format!("{nth}.bin"));
+            bytes::write(&pack, &demo.pack(&folder)?)?;
+            Ok((folder.join(demo.story), pack))
+        })
+        .collect()
 }
 
 /// The English messages.

@@ -9,13 +9,17 @@ mod build;
 mod bytes;
 mod check;
 mod demo;
+mod glue;
 mod node;
+mod profile;
 mod project;
 mod serve;
 mod size;
+mod split;
 mod suite;
 mod system;
 mod wasm;
+mod widget;
 
 use std::process::ExitCode;
 

@@ -47,6 +47,13 @@ pub(crate) fn program(script: &str) -> Option<Command> {
     Some(node)
 }
 
+/// A script of ours in `tests/`, run by node with the installed packages; `None` without node.
+pub(crate) fn script(name: &str) -> Option<Command> {
+    let mut node = command(which("node")?);
+    node.arg(name).current_dir(folder());
+    Some(node)
+}
+
 /// wasm-opt, if it is installed.
 pub(crate) fn wasm_opt() -> Option<Command> {
     program("binaryen/bin/wasm-opt")

@@ -19,6 +19,10 @@ const CODE_PROMISE: usize = 100_000;
 /// Code, story and base map: everything until the demo's map and timeline stand. Promised are 125 kB.
 const FIRST_STORY_CEILING: usize = 185_000;
 const FIRST_STORY_PROMISE: usize = 125_000;
+/// The second part of the wasm, fetched when a reader acts for the first time.
+const LATER_CEILING: usize = 55_000;
+/// What its file is called.
+const LATER: &str = "chronocarte-later.";
 /// Loader, article and its pictures: everything a reader gets before the wasm, or without it.
 const BEFORE_WASM_CEILING: usize = 25_000;
 
@@ -91,8 +95,11 @@ impl Prices {
     pub(crate) fn of(dist: &Path) -> Result<Self> {
         let dist = &dist.canonicalize().context("finding dist/")?;
         let top: Vec<_> = bytes::files_below(dist)?;
-        let wasm = top.iter().find(|path| path.extension().is_some_and(|e| e == "wasm"));
-        let wasm = wasm.context("there is no wasm in dist/")?;
+        let (later, first): (Vec<_>, Vec<_>) = top
+            .iter()
+            .filter(|path| path.extension().is_some_and(|extension| extension == "wasm"))
+            .partition(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(LATER)));
+        let wasm = first.first().context("there is no wasm in dist/")?;
         let mut loader = Row::file(dist, &dist.join("chronocarte.js"))?;
         loader.ceiling = Some(LOADER_CEILING);
         let mut code = vec![loader.clone(), Row::file(dist, wasm)?];
@@ -125,6 +132,13 @@ impl Prices {
         }
         rows.extend_from_slice(&before[1..]);
         rows.push(Row::sum("before the wasm: loader, article, its pictures", &before, BEFORE_WASM_CEILING));
+        // Not part of what a reader downloads who only looks.
+        for path in later {
+            let mut row = Row::file(dist, path)?;
+            row.name.push_str(" (once a reader acts)");
+            row.ceiling = Some(LATER_CEILING);
+            rows.push(row);
+        }
         Ok(Self { rows, missing })
     }
 

@@ -1,0 +1,59 @@
+//! The script wasm-bindgen writes, fitted for the loader.
+
+use anyhow::{Context, Result, ensure};
+use walrus::Module;
+
+/// The module name of the wasm's imports, as wasm-bindgen writes it and as it is shipped.
+const IMPORTED: (&str, &str) = ("./chronocarte_bg.js", "b");
+
+/// Where the part that fetches and starts the wasm begins; the loader does both itself.
+const STARTING: &str = "async function __wbg_load(";
+
+/// A function `bindings` that makes an instance of the wasm useful, any number of times: it returns the `imports` the
+/// wasm needs, `start(instance)`, and what the wasm exports to scripts.
+///
+/// The names of the imports, of which there are hundreds with sixteen digits of hash each, become short ones, here and
+/// in the module. The exports go through `guardExports` of the loader, so that the first trap, even one inside an event
+/// listener, is known and nothing enters the broken instance again.
+pub(crate) fn fitted(script: &str, module: &mut Module) -> Result<String> {
+    let (head, _) = script.split_once(STARTING).with_context(|| unknown(STARTING))?;
+    let head: String = head.lines().map(|line| format!("{}\n", line.trim_start())).collect();
+    let head = replaced(
+        &head,
+        "let wasm_bindgen = (function(exports) {",
+        "const bindings = () => {\nconst exports = {};",
+    )?;
+    let head = replaced(&head, "wasm = instance.exports;", "wasm = guardExports(instance.exports);")?;
+    let (wordy, brief) = IMPORTED;
+    let mut glue = replaced(&head, &format!("\"{wordy}\": import0"), &format!("{brief}: import0"))?;
+    for (nth, import) in module.imports.iter_mut().filter(|import| import.module == wordy).enumerate() {
+        let short = short(nth);
+        glue = replaced(&glue, &format!("\n{}: function(", import.name), &format!("\n{short}: function("))?;
+        import.module = brief.to_owned();
+        import.name = short;
+    }
+    glue.push_str("return { imports: __wbg_get_imports(), start: __wbg_finalize_init, ...exports };\n};\n");
+    Ok(glue)
+}
+
+/// Replaces the one place where a text stands.
+fn replaced(script: &str, from: &str, to: &str) -> Result<String> {
+    ensure!(script.matches(from).count() == 1, unknown(from));
+    Ok(script.replace(from, to))
+}
+
+fn unknown(what: &str) -> String {
+    format!("this version of wasm-bindgen writes a script in which {what:?} is not found once")
+}
+
+/// A name made of small letters.
+fn short(mut nth: usize) -> String {
+    let mut name = String::new();
+    loop {
+        name.push(char::from(b'a' + u8::try_from(nth % 26).unwrap_or_default()));
+        nth /= 26;
+        if nth == 0 {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The first picture, painted in a page that exists only in memory, to find out which code it needs.
+
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Map, json};
+
+use crate::split::Marked;
+use crate::system::run as run_command;
+use crate::{bytes, demo, node, project};
+
+/// The script that makes the page, below `tests/`, where its packages are.
+const SCRIPT: &str = "profile.mjs";
+
+/// Runs the marked wasm until the first picture of each demo story stands, in every language, and returns the marks.
+pub(crate) fn run(glue: &str, marked: &Marked) -> Result<Vec<u8>> {
+    let folder = project::scratch().join("profile");
+    let place = |name: &str| folder.join(name);
+    bytes::write(&place("glue.js"), glue.as_bytes())?;
+    bytes::write(&place("marked.wasm"), &marked.wasm)?;
+    let statics = project::root().join("static");
+    let mut languages = Map::new();
+    for path in bytes::files_below(&statics.join("lang"))? {
+        let tag = path.file_stem().context("a language file has a name")?.to_string_lossy().into_owned();
+        languages.insert(tag, json!(path));
+    }
+    let stories = demo::stories(&folder)?;
+    let job = json!({
+        "glue": place("glue.js"),
+        "wasm": place("marked.wasm"),
+        "stories": stories.iter().map(|(story, pack)| json!({ "story": story, "pack": pack })).collect::<Vec<_>>(),
+        "languages": languages,
+        "base": marked.base,
+        "count": marked.count,
+        "output": place("marks"),
+    });
+    bytes::write(&place("job.json"), job.to_string().as_bytes())?;
+    let mut node = node::script(SCRIPT).context("Node.js is missing")?;
+    run_command(node.arg(place("job.json")))?;
+    let marks = fs::read(place("marks"))?;
+    ensure!(marks.len() == marked.count, "{SCRIPT} wrote {} marks of {}", marks.len(), marked.count);
+    Ok(marks)
+}

@@ -1,0 +1,79 @@
+//! The widget's code as it is shipped: the wasm in two parts and the script that binds it to the page.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::system::{run, say};
+use crate::{bytes, glue, node, profile, project, split};
+
+/// What a reader's browser runs.
+pub(crate) struct Widget {
+    /// Defines `bindings`; see [`glue`].
+    pub(crate) glue: String,
+    /// What the first picture needs.
+    pub(crate) wasm: Vec<u8>,
+    /// What is needed once a reader acts. `None` where nothing could be found out about the first picture: then
+    /// everything is in `wasm`.
+    pub(crate) later: Option<Vec<u8>>,
+}
+
+impl Widget {
+    /// Binds, optimises and splits what the compiler made.
+    pub(crate) fn from_wasm(path: &Path) -> Result<Self> {
+        let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
+        bindgen.input_path(path).no_modules(true)?.typescript(false).keep_debug(false);
+        let mut output = bindgen
+            .remove_name_section(false)
+            .remove_producers_section(true)
+            .generate_output()
+            .context("running wasm-bindgen")?;
+        let script = output.js().to_owned();
+        let glue = glue::fitted(&script, output.wasm_mut())?;
+        let whole = output.wasm_mut().emit_wasm();
+        // The names are for whoever looks into what is split; they end with it.
+        let whole = optimised(&whole, &["-g"]).unwrap_or(whole);
+        let halves = split::split(&whole, |marked| profile::run(&glue, marked));
+        Ok(match halves {
+            Ok(halves) => Self { glue, wasm: smallest(halves.first)?, later: Some(smallest(halves.later)?) },
+            Err(error) => {
+                say(format!("the wasm stays in one part, which costs readers a third more: {error:#}"));
+                Self { glue, wasm: whole, later: None }
+            }
+        })
+    }
+}
+
+/// The module, or what wasm-opt makes of it where that is smaller once compressed.
+fn smallest(wasm: Vec<u8>) -> Result<Vec<u8>> {
+    let Some(optimised) = optimised(&wasm, &[]) else { return Ok(wasm) };
+    let smaller = bytes::brotli(&optimised)?.len() < bytes::brotli(&wasm)?.len();
+    Ok(if smaller { optimised } else { wasm })
+}
+
+/// What wasm-opt makes of a module; `None` where it is missing or fails, which costs some bytes but nothing else.
+fn optimised(wasm: &[u8], more: &[&str]) -> Option<Vec<u8>> {
+    // The features are those every supported browser has; see `check`.
+    const ARGUMENTS: [&str; 10] = [
+        "-Oz",
+        "--strip-producers",
+        "--strip-target-features",
+        "--enable-bulk-memory",
+        "--enable-multivalue",
+        "--enable-mutable-globals",
+        "--enable-nontrapping-float-to-int",
+        "--enable-reference-types",
+        "--enable-sign-ext",
+        "--enable-simd",
+    ];
+    let result = bytes::cached(&format!("opt{}", more.concat()), wasm, || {
+        let folder = project::scratch().join("wasm-opt");
+        let (input, output) = (folder.join("in.wasm"), folder.join("out.wasm"));
+        bytes::write(&input, wasm)?;
+        let mut wasm_opt = node::wasm_opt().context("wasm-opt is not installed")?;
+        run(wasm_opt.args(ARGUMENTS).args(more).arg(&input).arg("-o").arg(&output))?;
+        Ok(fs::read(&output)?)
+    });
+    result.inspect_err(|error| say(format!("without wasm-opt: {error:#}"))).ok()
+}

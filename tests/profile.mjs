@@ -1,0 +1,165 @@
+// Paints the first picture in a page that exists only in memory, and writes down which stretches of the wasm ran.
+//
+// `node profile.mjs JOB`, where JOB is a JSON file: `glue` (defines `bindings`), `wasm` (sets a byte for each stretch
+// that runs, `count` of them from `base` on), `stories` (each with `story` and `pack`), `languages`, `output`. Nothing is
+// measured or drawn here: sizes are about those a layout would give, and a canvas takes every call and does nothing.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { GlobalRegistrator } from "@happy-dom/global-registrator";
+
+const job = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const module = new WebAssembly.Module(readFileSync(job.wasm));
+const bindings = new Function("guardExports", `${readFileSync(job.glue, "utf8")}\nreturn bindings;`)((exports) => exports);
+
+GlobalRegistrator.register({ url: "http://localhost/", width: 1280, height: 900 });
+
+/** What is being painted: `lang`, `width`, `height` of the map, `dark`, `theme`. */
+let scene;
+
+/** Makes `instanceof` hold for stand-ins. */
+const stands = (holds) => class { static [Symbol.hasInstance](value) { return holds(value); } };
+
+globalThis.Window = stands((value) => value === globalThis || value === globalThis.window);
+
+/** The size a layout would give an element, from the widget's own classes. */
+const size = (element) => {
+  const wide = scene.width >= 860;
+  if (element.classList.contains("map")) return [scene.width * (wide ? 0.62 : 1), scene.height ?? (wide ? 520 : Math.max(300, scene.width * 0.6))];
+  return [scene.width, element.tagName === "CANVAS" ? 200 : 160];
+};
+const box = (element) => {
+  const [width, height] = size(element);
+  return { x: 0, y: 0, left: 0, top: 0, right: width, bottom: height, width, height };
+};
+Element.prototype.getBoundingClientRect = function () {
+  return box(this);
+};
+for (const [name, at] of [["clientWidth", 0], ["clientHeight", 1], ["offsetWidth", 0], ["offsetHeight", 1]]) {
+  Object.defineProperty(HTMLElement.prototype, name, { get() { return size(this)[at]; }, configurable: true });
+}
+
+const canvas = new Proxy(
+  { measureText: (text) => ({ width: text.length * 6.5 }) },
+  { get: (target, key) => target[key] ?? (() => undefined), set: () => true },
+);
+HTMLCanvasElement.prototype.getContext = () => canvas;
+globalThis.CanvasRenderingContext2D = stands((value) => value === canvas);
+
+/** Those who watch sizes: told when they begin, and when the scene changes. */
+const watchers = new Set();
+globalThis.ResizeObserver = class {
+  #elements = [];
+  #told;
+  constructor(told) {
+    this.#told = told;
+    watchers.add(this);
+  }
+  observe(element) {
+    this.#elements.push(element);
+    setTimeout(() => this.tell());
+  }
+  disconnect() {
+    watchers.delete(this);
+  }
+  tell() {
+    if (watchers.has(this)) this.#told(this.#elements.map((target) => ({ target, contentRect: box(target) })), this);
+  }
+};
+
+const queries = new Set();
+globalThis.matchMedia = globalThis.window.matchMedia = (media) => {
+  const query = Object.assign(new EventTarget(), { media });
+  Object.defineProperty(query, "matches", { get: () => Boolean(scene.dark) && media.includes("dark") });
+  queries.add(query);
+  return query;
+};
+globalThis.MediaQueryList = stands((value) => queries.has(value));
+
+/** Lets timers, frames and promises run. */
+const settle = async () => {
+  for (let turn = 0; turn < 12; turn += 1) await new Promise((resolve) => setTimeout(resolve, 4));
+};
+
+const ran = new Uint8Array(job.count);
+
+/** Two widgets in an instance of their own, from nothing to the first picture, and on to what `then` does to one. */
+const paint = async ({ story, pack }, options, then) => {
+  scene = options;
+  const { imports, start, mount } = bindings();
+  const instance = new WebAssembly.Instance(module, imports);
+  start(instance);
+  let painted = 0;
+  const input = {
+    story: JSON.parse(readFileSync(story, "utf8")),
+    pack: new Uint8Array(readFileSync(pack)),
+    messages: JSON.parse(readFileSync(job.languages[options.lang], "utf8")),
+    lang: options.lang,
+    theme: options.theme ?? "auto",
+    headingLevel: 2,
+  };
+  const widget = () => {
+    const host = document.createElement("div");
+    document.body.append(host);
+    const root = document.createElement("div");
+    host.attachShadow({ mode: "open" }).append(root);
+    return mount(root, input, (kind) => {
+      painted += kind === "painted";
+    });
+  };
+  const [handle] = [widget(), widget()];
+  await settle();
+  if (painted !== 2) throw new Error(`no picture of ${story} (${JSON.stringify(options)})`);
+  await then?.(handle, input, handle.state());
+  new Uint8Array(instance.exports.memory.buffer, job.base, job.count).forEach((mark, at) => {
+    ran[at] |= mark;
+  });
+  document.body.replaceChildren();
+};
+
+/** What may happen to a widget that nobody touches. */
+const change = async (options) => {
+  scene = { ...scene, ...options };
+  const tell = () => {
+    if (options.width) scene.width -= 1;
+    watchers.forEach((watcher) => watcher.tell());
+  };
+  // More than one thing may happen before the next picture, and while it is being made.
+  tell();
+  queueMicrotask(tell);
+  Promise.resolve().then(() => {}).then(tell);
+  queries.forEach((query) => query.dispatchEvent(new Event("change")));
+  await settle();
+};
+
+for (const story of job.stories) {
+  for (const lang of Object.keys(job.languages)) {
+    for (const width of [1280, 1040, 768, 720, 560, 480, 375, 360, 320, 280]) {
+      await paint(story, { lang, width, dark: width % 100 === 60 }, async () => {
+        await change({});
+        await change({ width: scene.width - 12 });
+        await change({ dark: !scene.dark });
+        for (const height of [330, 440, 560, 700]) await change({ height });
+        await change({ width: 340 });
+      });
+    }
+    await paint(story, { lang, width: 1040, theme: "dark" });
+    // The page may call before the reader acts. The state is right at once; the picture waits for the second part.
+    await paint(story, { lang, width: 1040 }, (handle, input, { time, camera, asOf }) => {
+      handle.select(input.story.events[0].id);
+      handle.setTime(time.from, time.to);
+      handle.setTime(null, null);
+      handle.setCamera({ ...camera, zoom: camera.zoom + 1 });
+      handle.setFilter({});
+      handle.setAsOf(asOf);
+      handle.select(null);
+      try {
+        handle.select("no such event");
+      } catch {
+        handle.state();
+      }
+    });
+  }
+}
+writeFileSync(job.output, ran);
+// What the widgets wait for would keep this going.
+process.exit(0);
