@@ -78,6 +78,9 @@ test("a call that makes no sense throws an error that says why, and changes noth
 
 test("a value that holds itself is refused, not followed for ever", async ({ page, article }) => {
   await opened({ page, article });
+  // The first call of all may have to wait for the rest of the wasm; what is wrong with it is said on the console then.
+  await call(page, "select", "clashes");
+  await expect.poll(() => state(page).then(({ selected }) => selected)).toBe("clashes");
   const said = await page.evaluate(() => {
     const story = { events: [] };
     story.more = story;
