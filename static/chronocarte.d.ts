@@ -9,12 +9,13 @@ export interface ChronocarteState {
   total: number;
   /** Of these, the ones within the time window and the filter. */
   matched: number;
-  time: { from: string; to: string };
+  /** Of a story without dates both are `null`. */
+  time: { from: string | null; to: string | null };
   /** The moment as of which the reader looks; `null` where the story names none. */
   asOf: string | null;
   /** The id of the selected event. */
   selected: string | null;
-  filter: Record<string, unknown>;
+  filter: ChronocarteFilter;
   camera: ChronocarteCamera;
 }
 
@@ -25,23 +26,45 @@ export interface ChronocarteCamera {
   zoom: number;
 }
 
-/** A widget that has painted. On a widget that has stopped every call does nothing and returns `undefined`. */
+/** What is left out. Of words nobody knows nothing is left out. */
+export interface ChronocarteFilter {
+  /** Parties by their ids, and `third` for third parties. */
+  hiddenSides: string[];
+  /** Kinds of events, as the story names them. */
+  hiddenKinds: string[];
+  /** Standings of events, by their words. */
+  hiddenStandings: string[];
+}
+
+/** A moment: ISO 8601 with an offset or `Z`, milliseconds since 1970, or a `Date`. */
+export type ChronocarteMoment = string | number | Date;
+
+/**
+ * A widget that has painted. A call that makes no sense throws an `Error` and changes nothing. On a widget that has
+ * stopped every call does nothing and returns `undefined`.
+ */
 export interface ChronocarteHandle {
   state(): ChronocarteState | undefined;
-  /** Selects an event by its id; `null` selects none. */
+  /** Selects an event by its id; `null` selects none. Throws where there is no such event. */
   select(event: string | null): void;
-  /** Asks for a time, as ISO 8601; `null` for both asks for all of it. */
-  setTime(from: string | null, to: string | null): void;
-  setAsOf(instant: string | null): void;
-  setFilter(filter: Record<string, unknown>): void;
+  /** Asks for a time; `null` leaves an end open, for both it asks for all of it. Throws unless the end is after the start. */
+  setTime(from: ChronocarteMoment | null, to: ChronocarteMoment | null): void;
+  /** Looks as of a moment; `null` is the story's own. */
+  setAsOf(instant: ChronocarteMoment | null): void;
+  /** Leaves out what is named, and nothing else. */
+  setFilter(filter: Partial<ChronocarteFilter>): void;
+  /** Looks elsewhere; what is left out stays. Throws unless all are numbers on Earth. */
   setCamera(camera: Partial<ChronocarteCamera>): void;
-  /** Shows another version of the story, given as the content of its file. */
+  /** Shows another version of the story, given as the content of its file. Throws where it has no events; the old one stays. */
   update(story: object): void;
-  /** Takes the widget away; the fallback shows again. */
+  /** Takes the widget away for good, or until `mount` is called; the fallback shows again. */
   destroy(): void;
 }
 
-/** The options of a container: in the markup `data-NAME`. */
+/**
+ * The options of a container: `data-NAME` on a `div`, a link or a script, `NAME` on a `chrono-carte`, or `NAME=…` in the
+ * query of the script's address. A wrong value is named once on the console, and the default is taken.
+ */
 export interface ChronocarteOptions {
   /** The address of the story. */
   story?: string;
@@ -53,24 +76,40 @@ export interface ChronocarteOptions {
   consent?: "required";
   /** The fragment of a permalink to open with. */
   view?: string;
+  /** Which name of a place with several leads. Taken, without effect yet. */
+  names?: string;
+  /** Which set of boundaries is drawn. Taken, without effect yet. */
+  boundaries?: string;
+  /** The address of tiles below the map. Taken, without effect yet. */
+  tiles?: string;
   /** A folder of base maps, instead of the place the story names. */
   basemap?: string;
   /** The level of the widget's heading, 1 to 6; 2 where it is not given. */
   "heading-level"?: number;
-  /** The height in CSS pixels, instead of the fallback's. */
+  /** The height in CSS pixels, 160 to 4000, instead of the fallback's. */
   height?: number;
 }
 
 /** What went wrong; `code` does not change from version to version. */
 export interface ChronocarteError {
   code:
+    /** The policy of the page refuses wasm. */
     | "csp-wasm"
+    /** The widget was taken away; only in the promise of `mount`. */
     | "destroyed"
+    /** The element cannot hold a widget. */
     | "host"
+    /** The file of the language could not be read. */
     | "language"
+    /** There is no story that could be shown. */
     | "story"
+    /** Nothing arrived for two minutes. */
+    | "timeout"
+    /** The widget stopped by a fault of its own. */
     | "trap"
+    /** The browser is too old, or has wasm switched off. */
     | "unsupported"
+    /** The wasm could not be read. */
     | "wasm"
     | (string & {});
   message: string;
@@ -81,7 +120,11 @@ export interface Chronocarte {
   readonly version: string;
   /** Every version that was loaded. */
   readonly versions: readonly string[];
-  /** Starts a widget in an element of the page; rejects with a `ChronocarteError`. */
+  /**
+   * Starts a widget in an element of the page, as its options say: with `load: "click"` the promise waits for the click.
+   * Where there is a widget already, it answers with that; where one has failed, it tries again. Rejects with an `Error`
+   * that is a `ChronocarteError`.
+   */
   mount(element: Element, options?: ChronocarteOptions): Promise<ChronocarteHandle>;
 }
 
@@ -92,6 +135,9 @@ declare global {
   interface Element {
     /** The handle of a container whose `data-state` is `ready`. */
     readonly chronocarte?: ChronocarteHandle;
+  }
+  interface HTMLElementTagNameMap {
+    "chrono-carte": HTMLElement;
   }
   interface GlobalEventHandlersEventMap {
     "chronocarte:ready": CustomEvent<null>;

@@ -20,6 +20,7 @@ let bare;
 let instance;
 let starting;
 let completing;
+let restarting;
 
 /** The failure that a refusal by policy is. WebKit compiles all the same, and refuses to make an instance of it. */
 const forbidden = ({ message }) =>
@@ -69,6 +70,8 @@ const engine = () =>
 const complete = () =>
   (completing ??= (async () => {
     const [later] = await Promise.all([MANIFEST.later && compile(MANIFEST.later), engine()]);
+    // What is starting again brings its own.
+    if (!bare) return restarting;
     if (later) await WebAssembly.instantiate(later, { a: bare });
     completed = true;
   })().catch((error) => {
@@ -93,7 +96,10 @@ function guardExports(exports) {
   const guarded = {};
   const guard = (call) => (...args) => {
     // Frames, timers and promises that an act set going.
-    if (!completed && acted && !depth) return void complete().then(() => guardedCall(exports, call, args), () => {});
+    if (!completed && acted && !depth) {
+      complete().then(() => guardedCall(exports, call, args), () => {});
+      return NOTHING;
+    }
     return guardedCall(exports, call, args);
   };
   for (const [name, value] of Object.entries(exports)) guarded[name] = typeof value === "function" ? guard(value) : value;
@@ -109,7 +115,11 @@ const guardedCall = (exports, call, args) => {
     }
   }
   if (depth) throw dead ?? UNFINISHED;
+  return NOTHING;
 };
+
+/** What the bindings find in place of results, among which they look for an error. */
+const NOTHING = [];
 
 /** What a call by this script throws when the first module alone could not do it. */
 const UNFINISHED = new Failure("trap", "the widget starts again");
@@ -117,7 +127,10 @@ const UNFINISHED = new Failure("trap", "the widget starts again");
 const trap = (error) => {
   if (dead) return;
   // The first module reached for the second: start again with both, once.
-  if (!completed) return again();
+  if (!completed) {
+    restarting = again();
+    return;
+  }
   end(new Failure("trap", `the widget stopped and the fallback is shown (${error?.message ?? error})`));
 };
 

@@ -40,6 +40,8 @@ class Widget {
     this.host = host;
     this.options = read(host, given);
     this.cancelled = new AbortController();
+    /** Calls of the page that wait for the widget to start again. */
+    this.missed = [];
     /** The event to select once the widget is ready. */
     this.wish = undefined;
     this.ready = new Promise((resolve, reject) => {
@@ -216,10 +218,21 @@ class Widget {
           this.inner.setCamera(camera);
           this.inner.select(selected ?? undefined);
         }
-        this.missed?.();
       });
+      this.catchUp();
     } catch (error) {
       this.refuse(error);
+    }
+  }
+
+  /** Does what the page asked for in the meantime, in its order. Nobody waits for an error any more. */
+  catchUp() {
+    for (const ask of this.missed.splice(0)) {
+      try {
+        enter(ask);
+      } catch (error) {
+        if (error !== dead) warn(error?.message ?? error);
+      }
     }
   }
 
@@ -361,16 +374,18 @@ const handleOf = (widget) => {
         if (name !== "state") act();
         return enter(ask);
       } catch (error) {
-        if (error === UNFINISHED) widget.missed = ask;
+        if (error === UNFINISHED) widget.missed.push(ask);
         // A refusal, a date that is none for example, is for the caller; a trap has been dealt with.
         else if (error !== dead) throw error instanceof Error ? error : new Error(error);
         return undefined;
       }
     };
-  const names = ["state", "select", "setTime", "setAsOf", "setFilter", "setCamera"];
-  const update = call("update");
+  const names = ["state", "setTime", "setAsOf", "setFilter", "setCamera"];
+  const [select, update] = [call("select"), call("update")];
   return Object.freeze({
     ...Object.fromEntries(names.map((name) => [name, call(name)])),
+    // The glue believes that a text is one, and writes where it should not if it is not.
+    select: (event) => select(event === null || event === undefined ? event : text(event)),
     update(story) {
       const flaw = update(story);
       if (flaw) warn(flaw);

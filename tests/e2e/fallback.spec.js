@@ -125,6 +125,62 @@ test("a base map of another origin is not asked for", async ({ page, article, ex
   await reaches(page, "ready");
 });
 
+test("a line that stalls ends after two minutes with a reason, and harms no other widget", async ({ page, article, expected }) => {
+  expected.console.push(/^warning: chronocarte: nothing arrived within 120 seconds/);
+  await page.clock.install();
+  const heard = await listen(page);
+  await page.route("**/stalled.json", () => {});
+  await article(container({ attributes: 'data-load="eager"' }) + container({ id: "two", story: "stalled.json", attributes: 'data-load="eager"' }));
+  await reaches(page, "ready");
+  await page.clock.fastForward(119_000);
+  await reaches(page, "loading", "two");
+  await expect(fallback(page, "two")).toBeVisible();
+  await page.clock.fastForward(2_000);
+  await reaches(page, "error", "two");
+  await expect(fallback(page, "two")).toBeVisible();
+  expect((await heard()).filter(({ name }) => name === "error").map(({ id, detail }) => [id, detail.code])).toEqual([["two", "timeout"]]);
+  await reaches(page, "ready");
+  expect(await page.locator("#one").evaluate((host) => host.chronocarte.state().total)).toBe(7);
+});
+
+test("what comes too late comes for the next one", async ({ page, article, expected }) => {
+  expected.console.push(/^warning: chronocarte: nothing arrived/);
+  await page.clock.install();
+  let answer;
+  await wasmAnswers(page, (route) => (answer = () => route.continue()));
+  await article(container({ attributes: 'data-load="eager"' }));
+  await expect.poll(() => Boolean(answer)).toBe(true);
+  await page.clock.fastForward(121_000);
+  await reaches(page, "error");
+  await answer();
+  await page.evaluate(() => void window.chronocarte.mount(document.getElementById("one")));
+  await reaches(page, "ready");
+});
+
+test("a reader who goes offline before asking keeps the fallback, and has the widget when back", async ({ page, article, expected, context }) => {
+  expected.console.push(BROWSERS_OWN, /^warning: chronocarte: .* could not be fetched .* connect-src .* CORS/);
+  await article(container({ attributes: 'data-load="click"' }));
+  await reaches(page, "idle");
+  await context.setOffline(true);
+  await page.getByRole("button").click();
+  await reaches(page, "error");
+  await expect(fallback(page)).toBeVisible();
+  await context.setOffline(false);
+  await page.evaluate(() => void window.chronocarte.mount(document.getElementById("one"), { load: "eager" }));
+  await reaches(page, "ready");
+});
+
+test("a story of another origin that sends no permission is named with what to do", async ({ page, article, expected, baseURL }) => {
+  expected.console.push(/CORS policy/, /Failed to load resource/, /^warning: chronocarte: http:\/\/localhost:.* could not be fetched .* CORS on the server of the file/);
+  const far = new URL("demo/karabakh-2020.json", baseURL);
+  far.hostname = "localhost";
+  expected.origins.push(far.origin);
+  await page.route(far.href, (route) => route.fulfill({ contentType: "application/json", body: "{}", headers: { "access-control-allow-origin": "https://elsewhere.example" } }));
+  await article(container({ story: far.href }), { policy: "" });
+  await reaches(page, "error");
+  await expect(fallback(page)).toBeVisible();
+});
+
 /** Lets a test make every call into the wasm fail as a broken instance does. */
 const trapOnDemand = () => {
   let broken = false;

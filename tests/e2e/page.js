@@ -9,13 +9,14 @@ export const POLICY =
 
 /**
  * `page` fails its test on any line on the console, any uncaught error and any request beyond the origin, unless the
- * test says which of them it provokes: `expected.console` holds patterns that a line may match.
+ * test says which of them it provokes: `expected.console` holds patterns that a line may match, `expected.origins` the
+ * origins that the publisher of the test has chosen besides.
  * `article(body, { policy, head, headers, hash })` opens a page of its own made of that body.
  * `requests` lists the paths that were asked for.
  */
 export const test = base.extend({
   expected: async ({}, use) => {
-    await use({ console: [] });
+    await use({ console: [], origins: [] });
   },
 
   requests: async ({}, use) => {
@@ -31,7 +32,7 @@ export const test = base.extend({
       const url = new URL(request.url());
       if (url.protocol === "data:" || url.protocol === "blob:") return;
       if (url.origin === new URL(baseURL).origin) requests.push(url.pathname);
-      else strayed.push(request.url());
+      else if (!expected.origins.includes(url.origin)) strayed.push(request.url());
     });
     await use(page);
     const surprises = said.filter((line) => !expected.console.some((pattern) => pattern.test(line)));

@@ -1,6 +1,6 @@
 // Every page of the matrix in Chromium: policies that let the widget run or do not, and failures of all kinds
 // (embed.md 31-49, 51). `tests/engines` opens the same pages in other engines.
-import { ROWS, flaws, settled } from "../engines/rows.js";
+import { REPORT, ROWS, flaws, settled } from "../engines/rows.js";
 import { serve } from "../engines/server.js";
 import { test as base, expect } from "@playwright/test";
 
@@ -13,8 +13,8 @@ const test = base.extend({
 });
 
 for (const row of ROWS) {
-  test(`${row.name}: ${row.expected.state}`, async ({ page, matrix }) => {
-    const read = async () => JSON.parse(await page.evaluate(() => window.reportOfTheTest?.() ?? "{}"));
+  test(`${row.name}: ${row.expected.state ?? "fallback"}`, async ({ page, matrix }) => {
+    const read = async () => JSON.parse(await page.evaluate(REPORT));
     const since = matrix.log.length;
     await page.goto(matrix.page(row), { waitUntil: "commit" });
     if (row.page.provoke) {
