@@ -155,10 +155,21 @@ for (const story of job.stories) {
       handle.setFilter({});
       handle.setAsOf(asOf);
       handle.select(null);
-      try {
-        handle.select("no such event");
-      } catch {
-        handle.state();
+      // What makes no sense is refused at once, too.
+      const nonsense = [
+        () => handle.select("no such event"),
+        () => handle.setTime("yesterday", null),
+        () => handle.setTime(time.to, time.from),
+        () => handle.setAsOf("soon"),
+        () => handle.setCamera({ lon: "east" }),
+        () => handle.setCamera({ zoom: NaN }),
+      ];
+      for (const call of nonsense) {
+        try {
+          call();
+        } catch {
+          handle.state();
+        }
       }
     });
   }

@@ -14,15 +14,13 @@ use super::element::el;
 use super::listen::{Later, Listener, Sizes};
 use super::surface::Surface;
 use super::{card, filters, foot, map_pane, timeline_pane, tolls_pane};
-use crate::scene::{self, BrushGesture, MapGesture, Point, Theme, TimelineLayout};
+use crate::scene::{self, BrushGesture, MapGesture, Theme};
 use crate::story::Measure;
 use crate::text::Message;
 use crate::view::{Action, Change, Viewport};
 
 /// How long an event is shown while the events are walked through.
 const STEP_MS: i32 = 3200;
-/// How long the hint about two fingers stays.
-const HINT_MS: i32 = 1800;
 /// How near a pointer has to come to a mark, CSS pixels: with the mark's own radius a target of 44 pixels.
 pub(super) const REACH_PX: f64 = 9.0;
 
@@ -140,11 +138,12 @@ pub struct App {
     pub(super) map_size: (f64, f64),
     pub(super) axis_width: f64,
     pub(super) chart_width: f64,
-    pub(super) hint: Option<Later>,
+    /// What moves the map, while it has to be said.
+    pub(super) hint: Option<(Message, Later)>,
     theme: &'static Theme,
     dark: bool,
-    map_gesture: MapGesture,
-    brush_gesture: BrushGesture,
+    pub(super) map_gesture: MapGesture,
+    pub(super) brush_gesture: BrushGesture,
     pending: Change,
     painted: bool,
     frame: Option<Later>,
@@ -197,8 +196,10 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        // These write the page again for a hint at most, which changes no picture.
+        let pictures = !matches!(msg, Msg::MapPointer(_) | Msg::Wheel(_) | Msg::HintRead);
         let redraw = self.hear(ctx, msg);
-        if redraw {
+        if redraw && pictures {
             self.prepare();
         }
         redraw
@@ -310,7 +311,8 @@ impl App {
         self.theme = &THEMES[if says(1) { 2 } else { usize::from(self.dark) }];
     }
 
-    fn act(&mut self, action: &Action) {
+    /// Does something to the view.
+    pub(super) fn act(&mut self, action: &Action) {
         let change = self.session.borrow_mut().apply(action);
         if matches!(action, Action::Play | Action::Pause) {
             if *action == Action::Play {
@@ -441,117 +443,6 @@ impl App {
         let under = card_box.bottom() - list_box.bottom();
         let by = if over < 0.0 || card_box.height() > list_box.height() { over } else { under.max(0.0) };
         list.set_scroll_top(list.scroll_top() + by.round() as i32);
-    }
-
-    fn map_pointer(&mut self, event: &PointerEvent) -> bool {
-        let Some(at) = point_in(&self.map, event) else { return false };
-        let (id, viewport) = (event.pointer_id(), self.viewport());
-        match event.type_().as_str() {
-            "pointerdown" if event.button() == 0 => {
-                self.map_gesture.down(id, at, event.pointer_type() == "touch");
-                capture(&self.map, event);
-            }
-            "pointermove" if self.map_gesture.fingers() > 0 => {
-                let outcome = self.map_gesture.moved(id, at, viewport, false);
-                for action in &outcome.actions {
-                    self.act(action);
-                }
-                return outcome.refused && self.show_hint();
-            }
-            "pointermove" => {
-                let hovered =
-                    self.map_surface.scene().and_then(|scene| match scene.hit_test(at, REACH_PX)? {
-                        scene::Target::Event(event) => Some(*event),
-                        _ => None,
-                    });
-                self.act(&Action::Hover(hovered));
-            }
-            "pointerup" => {
-                let tap = self.map_gesture.up(id, at).tap;
-                let selected = self.session.borrow().view.selected;
-                let action =
-                    tap.and_then(|at| scene::tapped(self.map_surface.scene()?, at, REACH_PX, selected));
-                if let Some(action) = action {
-                    self.act(&action);
-                }
-            }
-            "pointercancel" => self.map_gesture.cancel(id),
-            "pointerleave" => self.act(&Action::Hover(None)),
-            _ => {}
-        }
-        false
-    }
-
-    fn wheel(&mut self, event: &WheelEvent) -> bool {
-        if !(event.ctrl_key() || event.meta_key()) {
-            return self.show_hint();
-        }
-        // Lines and pages are made pixels as browsers do.
-        let unit = [1.0, 16.0, 400.0].get(event.delta_mode() as usize).copied().unwrap_or(1.0);
-        let levels = (-event.delta_y() * unit / 240.0).clamp(-1.0, 1.0);
-        let around_px = point_in(&self.map, event).map(|at| (at.x, at.y));
-        self.act(&Action::ZoomBy { levels, around_px, viewport: self.viewport() });
-        false
-    }
-
-    fn show_hint(&mut self) -> bool {
-        self.hint = Later::after_ms(HINT_MS, &self.link, |_, _| Some(Msg::HintRead));
-        true
-    }
-
-    fn time_pointer(&mut self, event: &PointerEvent) {
-        let Some(at) = point_in(&self.axis, event) else { return };
-        let id = event.pointer_id();
-        let (moment, clamped, brush) = {
-            let session = self.session.borrow();
-            let layout = TimelineLayout::new(&self.axis_frame(&session));
-            let brush = session.view.brush.or(session.index.span);
-            (layout.moment_at(at), layout.moment_clamped(at), brush)
-        };
-        match event.type_().as_str() {
-            "pointerdown" if event.button() == 0 => {
-                let Some(brush) = brush else { return };
-                let target = self.axis_surface.scene().and_then(|scene| scene.hit_test(at, 4.0)).cloned();
-                self.brush_gesture.down(id, at, moment, target.as_ref(), brush);
-                capture(&self.axis, event);
-            }
-            "pointermove" => {
-                let action = clamped.and_then(|moment| self.brush_gesture.moved(id, at, moment));
-                if let Some(action) = action {
-                    self.act(&action);
-                }
-            }
-            "pointerup" => {
-                let tap = self.brush_gesture.up(id, at);
-                let selected = self.session.borrow().view.selected;
-                let action =
-                    tap.and_then(|at| timeline_pane::tapped(self.axis_surface.scene()?, at, selected));
-                if let Some(action) = action {
-                    self.act(&action);
-                }
-            }
-            "pointercancel" => self.brush_gesture.cancel(),
-            _ => {}
-        }
-    }
-
-    /// The text of the hint, while it is shown.
-    pub(super) fn hint_words<'a>(&self, session: &'a Session) -> &'a str {
-        let touch = self.room == Room::Narrow;
-        session.language.get(if touch { Message::UseTwoFingers } else { Message::UseCtrlWheel })
-    }
-}
-
-/// Where a pointer is within an element, CSS pixels.
-fn point_in(node: &NodeRef, event: &web_sys::MouseEvent) -> Option<Point> {
-    let edges = node.cast::<Element>()?.get_bounding_client_rect();
-    Some(Point::new(f64::from(event.client_x()) - edges.left(), f64::from(event.client_y()) - edges.top()))
-}
-
-fn capture(node: &NodeRef, event: &PointerEvent) {
-    if let Some(element) = node.cast::<Element>() {
-        // Refused for a pointer that is gone already.
-        let _ = element.set_pointer_capture(event.pointer_id());
     }
 }
 

@@ -25,8 +25,9 @@ pub(super) fn map_pane(app: &App, session: &Session) -> El {
     let viewport = app.viewport();
     let zoom = |levels: f64| Action::ZoomBy { levels, around_px: None, viewport };
     let tool = |markup, message, sign, action| button(app, session, markup, message, sign, action);
+    let hint = app.hint.as_ref();
     let hint =
-        app.hint.as_ref().map(|_| el("p class='hint' aria-hidden='true'").text(app.hint_words(session)));
+        hint.map(|(words, _)| el("p class='hint' aria-hidden='true'").text(session.language.get(*words)));
     el("div class='map-pane' part='map'")
         .kid(
             el("div class='map' role='application' tabindex='0' aria-describedby='map-help'")

@@ -13,6 +13,7 @@ mod focus;
 mod foot;
 mod listen;
 mod map_pane;
+mod pointers;
 mod session;
 mod surface;
 mod symbol;

@@ -17,8 +17,8 @@ const LEAST_GAIN: usize = 6;
 
 /// A region with what the function made of it takes and returns.
 ///
-/// The function returns, in this order: what the region leaves on the stack, what it returns from the function around
-/// it, the number of the exit it took (none is 0), the locals it changed. Each only where there is such a thing.
+/// The function returns, in this order: what the region leaves on the stack, what it carries along each exit, the number
+/// of the exit it took (none is 0), the locals it changed. Each only where there is such a thing.
 pub(super) struct Plan {
     region: Region,
     takes: Vec<LocalId>,
@@ -65,17 +65,15 @@ impl Plan {
         let types = |module: &Module, locals: &[LocalId]| -> Vec<ValType> {
             locals.iter().map(|local| module.locals.get(*local).ty()).collect()
         };
-        let returns = if self.region.exits.contains(&Exit::Return) {
-            let ty = module.funcs.get(from).ty();
-            module.types.results(ty).first().copied()
-        } else {
-            None
+        let carried: Vec<Option<ValType>> = {
+            let code = Code::of(module, module.funcs.get(from).kind.unwrap_local());
+            self.region.exits.iter().map(|exit| exit.carried(&code).flatten()).collect()
         };
         let result = self.region.result.filter(|_| self.region.ends);
         let mut fresh = |ty: Option<ValType>| ty.map(|ty| module.locals.add(ty));
         let left = Left {
             result: fresh(result),
-            returned: fresh(returns),
+            carried: carried.into_iter().map(&mut fresh).collect(),
             exit: fresh(self.says_exit().then_some(ValType::I32)),
         };
         let index = module.locals.add(ValType::I32);
@@ -132,13 +130,11 @@ impl Plan {
             for (nth, exit) in exits.iter().enumerate() {
                 let last = nth + 1 == exits.len();
                 let mut go: Vec<Placed> = Vec::new();
-                match exit {
-                    Exit::Label(label) => go.push(placed(Br { block: *label })),
-                    Exit::Return => {
-                        go.extend(left.returned.map(get));
-                        go.push(placed(Return {}));
-                    }
-                }
+                go.extend(left.carried.get(nth).copied().flatten().map(get));
+                go.push(match exit {
+                    Exit::Label(label) => placed(Br { block: *label }),
+                    Exit::Return => placed(Return {}),
+                });
                 match left.exit {
                     Some(exit) if *ends || !last => {
                         place.push(get(exit));
@@ -189,13 +185,14 @@ fn number(nth: usize) -> i32 {
 /// The locals, of both functions, for what a region leaves besides the locals it changes.
 struct Left {
     result: Option<LocalId>,
-    returned: Option<LocalId>,
+    /// What is carried along each of its exits.
+    carried: Vec<Option<LocalId>>,
     exit: Option<LocalId>,
 }
 
 impl Left {
     fn locals(&self) -> impl Iterator<Item = LocalId> {
-        [self.result, self.returned, self.exit].into_iter().flatten()
+        self.result.into_iter().chain(self.carried.iter().copied().flatten()).chain(self.exit)
     }
 }
 
@@ -291,10 +288,8 @@ impl Copy<'_, '_> {
                 Some(label) if !code.is_body(label) => Exit::Label(label),
                 _ => Exit::Return,
             };
-            if exit == Exit::Return {
-                body.extend(self.left.returned.map(set));
-            }
             let nth = region.exits.iter().position(|known| *known == exit).unwrap_or_default();
+            body.extend(self.left.carried.get(nth).copied().flatten().map(set));
             if let Some(local) = self.left.exit {
                 body.push(placed(Const { value: Value::I32(number(nth)) }));
                 body.push(set(local));

@@ -16,6 +16,17 @@ pub(super) enum Exit {
     Return,
 }
 
+impl Exit {
+    /// What is carried along this way: at most one value. `None` where it is more.
+    pub(super) fn carried(&self, code: &Code<'_>) -> Option<Option<ValType>> {
+        match self {
+            Self::Label(label) if code.is_loop(*label) => Some(None),
+            Self::Label(label) => code.result(*label),
+            Self::Return => code.result(code.function.entry_block()),
+        }
+    }
+}
+
 /// The instructions of a sequence from one on.
 pub(super) struct Region {
     pub(super) sequence: InstrSeqId,
@@ -60,10 +71,7 @@ impl Region {
         }
         // Only now is it known which labels are its own.
         region.exits.retain(|exit| !matches!(exit, Exit::Label(label) if nested.contains(label)));
-        let sayable = |exit: &Exit| match exit {
-            Exit::Label(label) => !code.carries(*label),
-            Exit::Return => code.returns().len() <= 1,
-        };
+        let sayable = |exit: &Exit| exit.carried(code).is_some();
         region.exits.iter().all(sayable).then_some(region)
     }
 
@@ -89,9 +97,9 @@ impl Region {
                     self.writes.insert(*local);
                 }
                 Instr::Br(Br { block }) => self.branch(code, *block),
-                Instr::BrIf(BrIf { block }) => self.maybe(code, *block)?,
+                Instr::BrIf(BrIf { block }) => self.maybe(code, *block, nested)?,
                 Instr::BrTable(BrTable { blocks, default }) => {
-                    blocks.iter().chain([default]).try_for_each(|block| self.maybe(code, *block))?;
+                    blocks.iter().chain([default]).try_for_each(|block| self.maybe(code, *block, nested))?;
                 }
                 Instr::Return(_) if code.is_body(self.sequence) => self.ends = true,
                 Instr::Return(_) => self.leave(Exit::Return),
@@ -105,8 +113,8 @@ impl Region {
     }
 
     /// A branch that may not be taken: it would have to keep the value it may carry out of the region.
-    fn maybe(&mut self, code: &Code<'_>, label: InstrSeqId) -> Option<()> {
-        if (self.is_end(code, label) || code.is_body(label)) && code.carries(label) {
+    fn maybe(&mut self, code: &Code<'_>, label: InstrSeqId, nested: &[InstrSeqId]) -> Option<()> {
+        if code.carries(label) && !nested.contains(&label) {
             return None;
         }
         self.branch(code, label);

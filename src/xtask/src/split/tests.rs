@@ -188,7 +188,7 @@ fn the_first_half_does_alone_what_was_seen_to_run() -> Result<()> {
 fn what_did_not_run_is_a_trap_until_the_second_half_is_there() -> Result<()> {
     let (_, halves) = halves()?;
     let mut running = Running::of(&halves.first)?;
-    for function in ["arm", "locals", "exits", "rounds", "never"] {
+    for function in ["arm", "locals", "exits", "rounds", "value_of_a_block", "never"] {
         assert_eq!(running.call(function, 5)?, None, "{function}(5) runs in the first half");
     }
     running.complete(&halves.later)?;
