@@ -14,8 +14,8 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, bail};
 
-use crate::project;
 use crate::system::{apt_install, capture, command, has_apt, run, say, succeeds_within, which};
+use crate::{node, project};
 
 /// The target's name.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
@@ -113,6 +113,10 @@ impl Compiler {
             cargo.env("RUSTC_BOOTSTRAP", "1");
             cargo.args(["-Zbuild-std=std", "-Zbuild-std-features=optimize_for_size"]);
             flags.extend(SMALLEST.map(String::from));
+        }
+        let style = fs::read_to_string(project::root().join("static").join("chronocarte.css"))?;
+        if let Some(minified) = node::minify(&style, "css")? {
+            cargo.env("CHRONOCARTE_STYLE", minified.trim_end());
         }
         if quiet {
             cargo.arg("--quiet");
