@@ -34,7 +34,7 @@ fn demo() -> (Story, Basemap, Language) {
         include_bytes!("../static/basemap/caucasus-names.bin"),
     ];
     let basemap = Basemap::decode(&packs.concat()).unwrap();
-    (story, basemap, language(Tag::En, &parsed(include_str!("../static/lang/en.json"))))
+    (story, basemap, language(Tag::En, parsed(include_str!("../static/lang/en.json"))))
 }
 
 fn blank(scene: &Scene) -> CanvasRenderingContext2d {

@@ -4,7 +4,7 @@ use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::geo::Basemap;
-use crate::story::{Report, Severity, Story, Value, language};
+use crate::story::{Report, Severity, Story, Value, listed_language};
 use crate::text::Tag;
 use crate::ui::{Session, ThemeChoice};
 
@@ -21,7 +21,8 @@ pub(super) fn read(input: &JsValue) -> Result<Input, String> {
     let mut warnings = Vec::new();
     let text = |key: &str| field(input, key).as_string();
     let tag = text("lang").as_deref().and_then(Tag::from_tag).unwrap_or(Tag::En);
-    let language = language(tag, &value(&field(input, "messages"))?);
+    let language = listed_language(tag, value(&field(input, "messages"))?)
+        .ok_or("the language file is damaged or of another version")?;
     let (story, report) = Story::read(&value(&field(input, "story"))?);
     warnings.extend(summary(&report));
     if story.events.is_empty() {

@@ -33,7 +33,7 @@ pub(crate) use find::contradicts;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use find::is_https;
 pub use head::{Correction, Party, Speaker, SpeakerKind, Story, Zone};
-pub use messages::language;
+pub use messages::{language, listed_language};
 pub use place::{Area, AreaKind, Geometry, GeometryKind, Place, PlaceName};
 pub use report::{Problem, Report, Severity};
 #[cfg(not(target_arch = "wasm32"))]
