@@ -3,8 +3,9 @@
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 
+use super::value::value;
 use crate::geo::Basemap;
-use crate::story::{Report, Severity, Story, Value, listed_language};
+use crate::story::{Report, Severity, Story, listed_language};
 use crate::text::Tag;
 use crate::ui::{Session, ThemeChoice};
 
@@ -56,10 +57,6 @@ pub(super) fn story(parsed: &JsValue) -> Result<(Story, Option<String>), String>
 /// A field of an object; `undefined` when there is none.
 pub(super) fn field(object: &JsValue, key: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(key)).unwrap_or(JsValue::UNDEFINED)
-}
-
-fn value(parsed: &JsValue) -> Result<Value, String> {
-    serde_wasm_bindgen::from_value(parsed.clone()).map_err(|error| error.to_string())
 }
 
 /// One line for the console: the first problem and how many there are. Notes are for editors, not for readers' pages.

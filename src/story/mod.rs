@@ -10,6 +10,8 @@ mod dating;
 mod event;
 mod find;
 mod head;
+#[cfg(not(target_arch = "wasm32"))]
+mod json;
 mod messages;
 mod node;
 mod place;
