@@ -182,6 +182,7 @@ impl Node<'_> {
     }
 
     /// The field of a key, or its default.
+    #[inline(never)]
     pub(super) fn or_default<T: Read + Default>(&self, key: &str) -> T {
         self.optional(key).unwrap_or_default()
     }
