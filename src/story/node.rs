@@ -7,22 +7,34 @@ use std::cell::RefCell;
 
 use super::{Report, Severity, Value};
 
-/// One step of the way from the root to a value.
-#[derive(Clone, Copy)]
+/// How a value is reached from the one that holds it.
 enum Step<'a> {
     Root,
-    Key(&'a Path<'a>, &'a str),
-    Item(&'a Path<'a>, usize),
+    Key(&'a Node<'a>, &'a str),
+    Item(&'a Node<'a>, usize),
 }
 
-/// Where a value stands.
-#[derive(Clone, Copy)]
-pub(super) struct Path<'a>(Step<'a>);
+/// A value, where it stands, and the report to write into.
+pub(super) struct Node<'a> {
+    pub(super) value: &'a Value,
+    step: Step<'a>,
+    report: &'a RefCell<Report>,
+}
 
-impl Path<'_> {
+/// What can be read from a value. `None` means that the value was refused and the report says why.
+pub(super) trait Read: Sized {
+    fn read(node: &Node<'_>) -> Option<Self>;
+}
+
+/// Reads a type from a whole file.
+pub(super) fn read<T: Read>(value: &Value, report: &RefCell<Report>) -> Option<T> {
+    T::read(&Node { value, step: Step::Root, report })
+}
+
+impl<'a> Node<'a> {
     /// The JSON pointer of RFC 6901.
     fn pointer(&self) -> String {
-        match self.0 {
+        match self.step {
             Step::Root => String::new(),
             Step::Key(parent, key) => {
                 let mut pointer = parent.pointer();
@@ -39,31 +51,16 @@ impl Path<'_> {
             Step::Item(parent, index) => [&parent.pointer(), "/", &index.to_string()].concat(),
         }
     }
-}
 
-/// A value, where it stands, and the report to write into.
-#[derive(Clone, Copy)]
-pub(super) struct Node<'a> {
-    pub(super) value: &'a Value,
-    path: &'a Path<'a>,
-    report: &'a RefCell<Report>,
-}
-
-/// What can be read from a value. `None` means that the value was refused and the report says why.
-pub(super) trait Read: Sized {
-    fn read(node: Node<'_>) -> Option<Self>;
-}
-
-/// Reads a type from a whole file.
-pub(super) fn read<T: Read>(value: &Value, report: &RefCell<Report>) -> Option<T> {
-    T::read(Node { value, path: &Path(Step::Root), report })
-}
-
-impl Node<'_> {
     /// Refuses the value: says what was expected and what was found.
     pub(super) fn refuse<T>(&self, expected: &str) -> Option<T> {
-        self.unreadable(&["expected ", expected, ", found ", self.value.kind()]);
+        self.unexpected(expected);
         None
+    }
+
+    #[inline(never)]
+    fn unexpected(&self, expected: &str) {
+        self.unreadable(&["expected ", expected, ", found ", self.value.kind()]);
     }
 
     /// Refuses the value for a reason of its own.
@@ -79,7 +76,7 @@ impl Node<'_> {
 
     #[inline(never)]
     fn problem(&self, code: &'static str, severity: Severity, words: &[&str]) {
-        self.report.borrow_mut().add(code, severity, self.path.pointer(), words.concat());
+        self.report.borrow_mut().add(code, severity, self.pointer(), words.concat());
     }
 
     /// The text of a string.
@@ -119,23 +116,30 @@ impl Node<'_> {
     /// The items of a list, read one by one; those that are refused are left out.
     #[inline(never)]
     pub(super) fn items<T: Read>(&self) -> Option<Vec<T>> {
-        let Value::List(items) = self.value else { return self.refuse("a list") };
+        let Value::List(_) = self.value else { return self.refuse("a list") };
         let mut list = Vec::new();
-        for (index, value) in items.iter().enumerate() {
-            let path = Path(Step::Item(self.path, index));
-            if let Some(item) = T::read(Node { value, path: &path, report: self.report }) {
+        let mut index = 0;
+        while let Some(node) = self.item(index) {
+            if let Some(item) = T::read(&node) {
                 list.push(item);
             }
+            index += 1;
         }
         Some(list)
     }
 
+    /// An item of a list.
+    #[inline(never)]
+    fn item(&'a self, index: usize) -> Option<Self> {
+        let Value::List(items) = self.value else { return None };
+        Some(Self { value: items.get(index)?, step: Step::Item(self, index), report: self.report })
+    }
+
     /// The entries of an object as nodes of their own.
-    pub(super) fn entries(&self, expected: &str, each: &mut dyn FnMut(&str, Node<'_>)) -> Option<()> {
+    pub(super) fn entries(&self, expected: &str, each: &mut dyn FnMut(&str, &Node<'_>)) -> Option<()> {
         let Value::Map(entries) = self.value else { return self.refuse(expected) };
         for (key, value) in entries {
-            let path = Path(Step::Key(self.path, key));
-            each(key, Node { value, path: &path, report: self.report });
+            each(key, &Node { value, step: Step::Key(self, key), report: self.report });
         }
         Some(())
     }
@@ -152,27 +156,26 @@ impl Node<'_> {
         })
     }
 
-    /// The value of a key, when there is one.
+    /// The field of a key; `None` when it is absent or null.
     #[inline(never)]
-    fn field(&self, key: &str) -> Option<&Value> {
-        self.value.get(key).filter(|value| !matches!(value, Value::Null))
+    fn field(&'a self, key: &'a str) -> Option<Self> {
+        let value = self.value.get(key).filter(|value| !matches!(value, Value::Null))?;
+        Some(Self { value, step: Step::Key(self, key), report: self.report })
     }
 
-    /// The field of a key; `None` when it is absent, null or refused.
+    /// The field of a key, read; `None` when it is absent, null or refused.
     #[inline(never)]
     pub(super) fn optional<T: Read>(&self, key: &str) -> Option<T> {
-        let value = self.field(key)?;
-        let path = Path(Step::Key(self.path, key));
-        T::read(Node { value, path: &path, report: self.report })
+        T::read(&self.field(key)?)
     }
 
     /// The field of a key, which must be there.
     #[inline(never)]
     pub(super) fn required<T: Read>(&self, key: &str) -> Option<T> {
-        if self.field(key).is_none() {
-            return self.missing(key);
+        match self.field(key) {
+            Some(node) => T::read(&node),
+            None => self.missing(key),
         }
-        self.optional(key)
     }
 
     #[inline(never)]
@@ -198,13 +201,13 @@ fn shortened(text: &str) -> &str {
 }
 
 impl Read for String {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         node.text("a text").map(str::to_owned)
     }
 }
 
 impl Read for bool {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         match node.value {
             Value::Bool(value) => Some(*value),
             _ => node.refuse("true or false"),
@@ -213,7 +216,7 @@ impl Read for bool {
 }
 
 impl Read for f64 {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         match node.value {
             Value::Number(number) => Some(*number),
             _ => node.refuse("a number"),
@@ -222,31 +225,31 @@ impl Read for f64 {
 }
 
 impl Read for u32 {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         node.whole(Self::MAX)
     }
 }
 
 impl Read for u8 {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         node.whole(255).map(|number| number as Self)
     }
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         node.items()
     }
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         T::read(node).map(Some)
     }
 }
 
 impl Read for (f64, f64) {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         match *node.items::<f64>()? {
             [x, y, ..] => Some((x, y)),
             _ => node.refuse("two numbers"),
@@ -255,7 +258,7 @@ impl Read for (f64, f64) {
 }
 
 impl Read for (f64, f64, f64) {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         match *node.items::<f64>()? {
             [x, y, z] => Some((x, y, z)),
             _ => node.refuse("three numbers"),
@@ -267,7 +270,7 @@ impl Read for (f64, f64, f64) {
 macro_rules! object {
     ($type:ident { $($field:ident: $key:literal $how:tt),* $(,)? }) => {
         impl $crate::story::node::Read for $type {
-            fn read(node: $crate::story::node::Node<'_>) -> Option<Self> {
+            fn read(node: &$crate::story::node::Node<'_>) -> Option<Self> {
                 node.object(Self::KEYS)?;
                 Some(Self { $($field: object!(@ node $key $how)),* })
             }
@@ -298,7 +301,7 @@ macro_rules! words {
         }
 
         impl $crate::story::node::Read for $type {
-            fn read(node: $crate::story::node::Node<'_>) -> Option<Self> {
+            fn read(node: &$crate::story::node::Node<'_>) -> Option<Self> {
                 node.word(Self::WORDS).and_then(|nth| Self::ALL.get(nth).copied())
             }
         }
