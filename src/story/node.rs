@@ -144,16 +144,17 @@ impl<'a> Node<'a> {
         Some(())
     }
 
-    /// Says which keys of an object are not known; refuses what is no object.
+    /// The fields of an object, whose `keys` each end with a space. Says which others it has; refuses what is no object.
     #[inline(never)]
-    pub(super) fn object(&self, known: &[&str]) -> Option<()> {
+    pub(super) fn fields(&'a self, keys: &'static str) -> Option<Fields<'a>> {
         self.entries("an object", &mut |key, node| {
             // `$schema` and its like speak to editors.
-            if !known.contains(&key) && !key.starts_with('$') {
+            if !keys.split_terminator(' ').any(|known| known == key) && !key.starts_with('$') {
                 let message = ["\"", shortened(key), "\" is not a key of this object and was not read"];
                 node.problem("unknown-key", Severity::Warning, &message);
             }
-        })
+        })?;
+        Some(Fields { node: self, keys })
     }
 
     /// The field of a key; `None` when it is absent or null.
@@ -162,32 +163,51 @@ impl<'a> Node<'a> {
         let value = self.value.get(key).filter(|value| !matches!(value, Value::Null))?;
         Some(Self { value, step: Step::Key(self, key), report: self.report })
     }
+}
 
-    /// The field of a key, read; `None` when it is absent, null or refused.
+/// The fields of an object, taken one after another in the order of the keys: who reads them need not name them again.
+pub(super) struct Fields<'a> {
+    node: &'a Node<'a>,
+    /// Those that were not taken yet, each with a space after it.
+    keys: &'static str,
+}
+
+impl<'a> Fields<'a> {
+    /// The next field; `None` when it is absent or null.
     #[inline(never)]
-    pub(super) fn optional<T: Read>(&self, key: &str) -> Option<T> {
-        T::read(&self.field(key)?)
+    fn next(&mut self) -> Option<Node<'a>> {
+        let (key, rest) = self.keys.split_once(' ')?;
+        self.keys = rest;
+        self.node.field(key)
     }
 
-    /// The field of a key, which must be there.
+    /// The next field, read; `None` when it is absent, null or refused.
     #[inline(never)]
-    pub(super) fn required<T: Read>(&self, key: &str) -> Option<T> {
-        match self.field(key) {
+    pub(super) fn optional<T: Read>(&mut self) -> Option<T> {
+        T::read(&self.next()?)
+    }
+
+    /// The next field, which must be there.
+    #[inline(never)]
+    pub(super) fn required<T: Read>(&mut self) -> Option<T> {
+        let keys = self.keys;
+        match self.next() {
             Some(node) => T::read(&node),
-            None => self.missing(key),
+            None => self.missing(keys),
         }
     }
 
     #[inline(never)]
-    fn missing<T>(&self, key: &str) -> Option<T> {
-        self.unreadable(&["\"", key, "\" is missing"]);
+    fn missing<T>(&self, keys: &str) -> Option<T> {
+        let key = keys.split(' ').next().unwrap_or_default();
+        self.node.unreadable(&["\"", key, "\" is missing"]);
         None
     }
 
-    /// The field of a key, or its default.
+    /// The next field, or its default.
     #[inline(never)]
-    pub(super) fn or_default<T: Read + Default>(&self, key: &str) -> T {
-        self.optional(key).unwrap_or_default()
+    pub(super) fn or_default<T: Read + Default>(&mut self) -> T {
+        self.optional().unwrap_or_default()
     }
 }
 
@@ -271,19 +291,19 @@ macro_rules! object {
     ($type:ident { $($field:ident: $key:literal $how:tt),* $(,)? }) => {
         impl $crate::story::node::Read for $type {
             fn read(node: &$crate::story::node::Node<'_>) -> Option<Self> {
-                node.object(Self::KEYS)?;
-                Some(Self { $($field: object!(@ node $key $how)),* })
+                let mut fields = node.fields(Self::KEYS)?;
+                Some(Self { $($field: object!(@ fields $how)),* })
             }
         }
 
         impl $type {
-            /// The keys that are read, in the order of the documentation.
-            pub(crate) const KEYS: &[&str] = &[$($key),*];
+            /// The keys that are read, in the order of the documentation, each with a space after it.
+            pub(crate) const KEYS: &str = concat!($($key, " "),*);
         }
     };
-    (@ $node:ident $key:literal required) => { $node.required($key)? };
-    (@ $node:ident $key:literal default) => { $node.or_default($key) };
-    (@ $node:ident $key:literal (else $value:expr)) => { $node.optional($key).unwrap_or($value) };
+    (@ $fields:ident required) => { $fields.required()? };
+    (@ $fields:ident default) => { $fields.or_default() };
+    (@ $fields:ident (else $value:expr)) => { $fields.optional().unwrap_or($value) };
 }
 
 /// The words of an enumeration: reads them, writes them, lists them.
