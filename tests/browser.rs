@@ -22,7 +22,7 @@ const MOST_DIFFERENT: f64 = 0.01;
 const DIFFERENT: u8 = 32;
 
 fn parsed(text: &str) -> Value {
-    serde_wasm_bindgen::from_value(js_sys::JSON::parse(text).unwrap()).unwrap()
+    chronocarte::embed::value(&js_sys::JSON::parse(text).unwrap()).unwrap()
 }
 
 fn demo() -> (Story, Basemap, Language) {
@@ -34,7 +34,7 @@ fn demo() -> (Story, Basemap, Language) {
         include_bytes!("../static/basemap/caucasus-names.bin"),
     ];
     let basemap = Basemap::decode(&packs.concat()).unwrap();
-    (story, basemap, language(Tag::En, &parsed(include_str!("../static/lang/en.json"))))
+    (story, basemap, language(Tag::En, parsed(include_str!("../static/lang/en.json"))))
 }
 
 fn blank(scene: &Scene) -> CanvasRenderingContext2d {
@@ -110,8 +110,25 @@ async fn both_painters_draw_the_same_picture() {
 fn a_story_too_deep_is_refused_before_it_can_overflow_the_stack() {
     let deep = "[".repeat(5000) + &"]".repeat(5000);
     let parsed: JsValue = js_sys::JSON::parse(&deep).unwrap();
-    let refused = serde_wasm_bindgen::from_value::<Value>(parsed).unwrap_err();
-    assert!(refused.to_string().contains("deeper than 64"), "{refused}");
+    let refused = chronocarte::embed::value(&parsed).unwrap_err();
+    assert!(refused.contains("deeper than 64"), "{refused}");
+}
+
+#[wasm_bindgen_test]
+fn every_kind_of_plain_data_is_read_and_nothing_else() {
+    let value = parsed(r#"{"b": [true, null, -1.5, "x", {}, []], "a": 9007199254740993}"#);
+    let list = vec![
+        Value::Bool(true),
+        Value::Null,
+        Value::Number(-1.5),
+        Value::String("x".to_owned()),
+        Value::Map(Vec::new()),
+        Value::List(Vec::new()),
+    ];
+    let entries = [("b", Value::List(list)), ("a", Value::Number(9_007_199_254_740_992.0))];
+    assert_eq!(value, Value::Map(entries.map(|(key, value)| (key.to_owned(), value)).into()));
+    assert_eq!(chronocarte::embed::value(&JsValue::UNDEFINED), Ok(Value::Null));
+    assert!(chronocarte::embed::value(&js_sys::Function::new_no_args("").into()).is_err());
 }
 
 #[wasm_bindgen_test]

@@ -40,13 +40,7 @@ pub fn mount(root: HtmlElement, input: JsValue, notify: Function) -> Result<Hand
             let (kind, detail) = match notice {
                 Notice::Painted => ("painted", JsValue::NULL),
                 Notice::Changed => ("change", state::state(&told_of.borrow(), *told_size.borrow())),
-                Notice::Selected => {
-                    let selected = state::selected(&told_of.borrow());
-                    (
-                        "select",
-                        if selected.is_null() { selected } else { state::object(&[("event", selected)]) },
-                    )
-                }
+                Notice::Selected => ("select", state::selected(&told_of.borrow())),
             };
             call(&told, kind, &detail);
         }),

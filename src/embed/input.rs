@@ -3,8 +3,9 @@
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 
+use super::value::value;
 use crate::geo::Basemap;
-use crate::story::{Report, Severity, Story, Value, language};
+use crate::story::{Report, Severity, Story, listed_language};
 use crate::text::Tag;
 use crate::ui::{Session, ThemeChoice};
 
@@ -21,7 +22,8 @@ pub(super) fn read(input: &JsValue) -> Result<Input, String> {
     let mut warnings = Vec::new();
     let text = |key: &str| field(input, key).as_string();
     let tag = text("lang").as_deref().and_then(Tag::from_tag).unwrap_or(Tag::En);
-    let language = language(tag, &value(&field(input, "messages"))?);
+    let language = listed_language(tag, value(&field(input, "messages"))?)
+        .ok_or("the language file is damaged or of another version")?;
     let (story, report) = Story::read(&value(&field(input, "story"))?);
     warnings.extend(summary(&report));
     if story.events.is_empty() {
@@ -55,10 +57,6 @@ pub(super) fn story(parsed: &JsValue) -> Result<(Story, Option<String>), String>
 /// A field of an object; `undefined` when there is none.
 pub(super) fn field(object: &JsValue, key: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(key)).unwrap_or(JsValue::UNDEFINED)
-}
-
-fn value(parsed: &JsValue) -> Result<Value, String> {
-    serde_wasm_bindgen::from_value(parsed.clone()).map_err(|error| error.to_string())
 }
 
 /// One line for the console: the first problem and how many there are. Notes are for editors, not for readers' pages.

@@ -4,5 +4,7 @@ mod handle;
 mod input;
 mod state;
 mod style;
+mod value;
 
 pub use handle::{Handle, mount};
+pub use value::value;

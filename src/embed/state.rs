@@ -1,6 +1,8 @@
 //! The state as plain data, and from plain data.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::Array;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
 use super::input::field;
@@ -12,14 +14,52 @@ use crate::view::{Camera, Filter, Viewport};
 /// The word for third parties among the identifiers of the parties.
 const THIRD: &str = "third";
 
-/// An object from its keys and values.
-pub(super) fn object(entries: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (key, value) in entries {
-        // A plain new object takes every key.
-        let _ = Reflect::set(&object, &JsValue::from_str(key), value);
-    }
-    object.into()
+/// What `state()` returns and `chronocarte:change` carries. Moments are ISO 8601.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct State<'a> {
+    story: &'a str,
+    lang: &'a str,
+    total: u32,
+    matched: u32,
+    time: Time,
+    as_of: Option<String>,
+    selected: Option<&'a str>,
+    filter: Hidden<'a>,
+    camera: At,
+}
+
+#[derive(Serialize)]
+struct Time {
+    from: Option<String>,
+    to: Option<String>,
+}
+
+/// What is left out, by words.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Hidden<'a> {
+    hidden_sides: Vec<&'a str>,
+    hidden_kinds: Vec<&'a str>,
+    hidden_standings: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct At {
+    lon: f64,
+    lat: f64,
+    zoom: f64,
+}
+
+/// What `chronocarte:select` carries.
+#[derive(Serialize)]
+struct Selected<'a> {
+    event: &'a str,
+}
+
+/// Plain data, with `null` for what there is none of.
+fn plain(value: &impl Serialize) -> JsValue {
+    value.serialize(&Serializer::new().serialize_missing_as_null(true)).unwrap_or(JsValue::NULL)
 }
 
 /// What `state()` returns and `chronocarte:change` carries.
@@ -31,61 +71,42 @@ pub(super) fn state(session: &Session, viewport: Viewport) -> JsValue {
         let start = if span.is_open_start() { whole.start() } else { span.start() };
         TimeSpan::between(start, if span.is_open_end() { whole.end() } else { span.end() })
     });
-    let moment = |moment: Option<Instant>| moment.map_or(JsValue::NULL, |moment| moment.to_iso8601().into());
     let as_of = view.as_of.or(session.story.as_of.map(|as_of| as_of.0));
     let camera = view.camera(&session.index, viewport);
-    let number = |value: f64, places: f64| JsValue::from_f64((value * places).round() / places);
-    object(&[
-        ("story", session.story.id.as_str().into()),
-        ("lang", session.language.tag().as_str().into()),
-        ("total", count(session.matches.total)),
-        ("matched", count(session.matches.matched)),
-        (
-            "time",
-            object(&[("from", moment(span.map(TimeSpan::start))), ("to", moment(span.map(TimeSpan::end)))]),
-        ),
-        ("asOf", moment(as_of)),
-        ("selected", selected(session)),
-        ("filter", filter(session)),
-        (
-            "camera",
-            object(&[
-                ("lon", number(camera.center.lon_deg(), 1e5)),
-                ("lat", number(camera.center.lat_deg(), 1e5)),
-                ("zoom", number(camera.zoom.value(), 1e2)),
-            ]),
-        ),
-    ])
+    let rounded = |value: f64, places: f64| (value * places).round() / places;
+    let filter = &view.filter;
+    plain(&State {
+        story: &session.story.id,
+        lang: session.language.tag().as_str(),
+        total: session.matches.total as u32,
+        matched: session.matches.matched as u32,
+        time: Time {
+            from: span.map(|span| span.start().to_iso8601()),
+            to: span.map(|span| span.end().to_iso8601()),
+        },
+        as_of: as_of.map(Instant::to_iso8601),
+        selected: selected_event(session),
+        filter: Hidden {
+            hidden_sides: filter.hidden_sides.iter().map(|side| side_word(session, *side)).collect(),
+            hidden_kinds: filter.hidden_kinds.iter().map(|kind| kind.as_str()).collect(),
+            hidden_standings: filter.hidden_standings.iter().map(|standing| standing.as_str()).collect(),
+        },
+        camera: At {
+            lon: rounded(camera.center.lon_deg(), 1e5),
+            lat: rounded(camera.center.lat_deg(), 1e5),
+            zoom: rounded(camera.zoom.value(), 1e2),
+        },
+    })
 }
 
-/// The identifier of the selected event, or `null`.
+/// What `chronocarte:select` carries: `{event}`, or `null`.
 pub(super) fn selected(session: &Session) -> JsValue {
-    let event = session.view.selected.and_then(|event| session.story.events.get(event));
-    event.map_or(JsValue::NULL, |event| event.id.as_str().into())
+    selected_event(session).map_or(JsValue::NULL, |event| plain(&Selected { event }))
 }
 
-fn count(count: usize) -> JsValue {
-    JsValue::from_f64(count as f64)
-}
-
-/// What is left out: `{hiddenSides, hiddenKinds, hiddenStandings}`, each a list of words.
-fn filter(session: &Session) -> JsValue {
-    let filter = &session.view.filter;
-    let (sides, kinds, standings) = (Array::new(), Array::new(), Array::new());
-    for side in &filter.hidden_sides {
-        sides.push(&side_word(session, *side).into());
-    }
-    for kind in &filter.hidden_kinds {
-        kinds.push(&kind.as_str().into());
-    }
-    for standing in &filter.hidden_standings {
-        standings.push(&standing.as_str().into());
-    }
-    object(&[
-        ("hiddenSides", sides.into()),
-        ("hiddenKinds", kinds.into()),
-        ("hiddenStandings", standings.into()),
-    ])
+fn selected_event(session: &Session) -> Option<&str> {
+    let event = session.story.events.get(session.view.selected?)?;
+    Some(&event.id)
 }
 
 fn side_word(session: &Session, side: Side) -> &str {

@@ -3,7 +3,11 @@
 use wasm_bindgen::JsCast as _;
 use web_sys::{CssStyleSheet, HtmlElement, ShadowRoot};
 
-const STYLE: &str = include_str!("../../static/chronocarte.css");
+/// The sheet as people write it, or without blanks and comments where the build could take them out.
+const STYLE: &str = match option_env!("CHRONOCARTE_STYLE") {
+    Some(minified) => minified,
+    None => include_str!("../../static/chronocarte.css"),
+};
 
 /// Adds the widget's style sheet to the shadow root an element is in. Without one nothing happens.
 pub(super) fn adopt(root: &HtmlElement) {

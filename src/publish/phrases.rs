@@ -44,7 +44,7 @@ pub(super) fn words(tag: Tag) -> Result<(Language, Phrases), Error> {
     let broken = |error: serde_json::Error| Error::new("language", error.to_string());
     let messages: Value = serde_json::from_str(messages).map_err(broken)?;
     let phrases = serde_json::from_str(phrases).map_err(broken)?;
-    Ok((language(tag, &messages), Phrases(phrases)))
+    Ok((language(tag, messages), Phrases(phrases)))
 }
 
 #[cfg(test)]

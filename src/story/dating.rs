@@ -44,7 +44,7 @@ pub struct Timestamp(#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "St
 macro_rules! from_text {
     ($type:ty, $expected:literal, $parse:expr) => {
         impl Read for $type {
-            fn read(node: Node<'_>) -> Option<Self> {
+            fn read(node: &Node<'_>) -> Option<Self> {
                 let parse: fn(&str) -> Result<Self, Error> = $parse;
                 match parse(node.text($expected)?) {
                     Ok(value) => Some(value),
@@ -62,13 +62,13 @@ from_text!(Timestamp, "a moment such as \"2020-09-28T18:00:00+04:00\"", |text| {
 });
 
 impl Read for PartOfDay {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         node.word(&Self::ALL.map(Self::as_str)).and_then(|nth| Self::ALL.get(nth).copied())
     }
 }
 
 impl Read for Sense {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         const SENSES: [Sense; 4] = [Sense::Throughout, Sense::Within, Sense::By, Sense::Since];
         node.word(&SENSES.map(Self::as_str)).and_then(|nth| SENSES.get(nth).copied())
     }

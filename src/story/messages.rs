@@ -3,22 +3,54 @@
 use super::Value;
 use crate::text::{Category, Entry, Language, Tag};
 
-/// The language of a file: an object from message to text, or to one text for each plural category. What is neither
-/// is passed over and shows as missing.
-pub fn language(tag: Tag, file: &Value) -> Language {
+/// The language of a file as people write it: an object from message to text, or to one text for each plural category.
+/// What is neither is passed over and shows as missing.
+pub fn language(tag: Tag, file: Value) -> Language {
     let entries = match file {
-        Value::Map(entries) => entries.as_slice(),
-        _ => &[],
+        Value::Map(entries) => entries,
+        _ => Vec::new(),
     };
-    let entry = |value: &Value| match value {
-        Value::String(text) => Some(Entry::Text(text.clone())),
+    Language::from_entries(tag, entries.into_iter().filter_map(|(key, value)| Some((key, entry(value)?))))
+}
+
+/// The language of a file as readers get it: a list of the same without the keys, in the order of
+/// [`Message::ALL`](crate::text::Message::ALL). `None` where it is not that, or is of another version.
+pub fn listed_language(tag: Tag, file: Value) -> Option<Language> {
+    let Value::List(list) = file else { return None };
+    Language::from_row(tag, list.into_iter().filter_map(entry).collect())
+}
+
+fn entry(value: Value) -> Option<Entry> {
+    match value {
+        Value::String(text) => Some(Entry::Text(text)),
         Value::Map(forms) => {
-            let form = |(name, value): &(String, Value)| {
-                Some((Category::from_key(name)?, value.as_str()?.to_owned()))
+            let form = |(name, value): (String, Value)| match value {
+                Value::String(text) => Some((Category::from_key(&name)?, text)),
+                _ => None,
             };
-            Some(Entry::Plural(forms.iter().filter_map(form).collect()))
+            Some(Entry::Plural(forms.into_iter().filter_map(form).collect()))
         }
         _ => None,
-    };
-    Language::from_entries(tag, entries.iter().filter_map(|(key, value)| Some((key.clone(), entry(value)?))))
+    }
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use crate::text::Message;
+
+    #[test]
+    fn a_list_of_the_right_length_is_a_language_and_nothing_else_is() {
+        let list = |texts: usize| Value::List(vec![Value::String("a".to_owned()); texts]);
+        let all = Message::ALL.len();
+        let language = listed_language(Tag::En, list(all)).expect("a language");
+        assert_eq!((language.get(Message::Play), language.missing().len()), ("a", 0));
+        for damaged in [list(all - 1), list(all + 1), Value::Map(Vec::new()), Value::Null] {
+            assert!(listed_language(Tag::En, damaged).is_none());
+        }
+        let mut texts = vec![Value::String("a".to_owned()); all];
+        texts[3] = Value::Number(1.0);
+        assert!(listed_language(Tag::En, Value::List(texts)).is_none());
+    }
 }

@@ -10,6 +10,8 @@ mod dating;
 mod event;
 mod find;
 mod head;
+#[cfg(not(target_arch = "wasm32"))]
+mod json;
 mod messages;
 mod node;
 mod place;
@@ -31,7 +33,7 @@ pub use event::{Event, EventKind, Lane, Media, Relation, Step, Whereabouts, With
 pub use find::Side;
 pub(crate) use find::{contradicts, is_https};
 pub use head::{Correction, Party, Speaker, SpeakerKind, Story, Zone};
-pub use messages::language;
+pub use messages::{language, listed_language};
 pub use place::{Area, AreaKind, Geometry, GeometryKind, Place, PlaceName};
 pub use report::{Problem, Report, Severity};
 #[cfg(not(target_arch = "wasm32"))]

@@ -7,22 +7,34 @@ use std::cell::RefCell;
 
 use super::{Report, Severity, Value};
 
-/// One step of the way from the root to a value.
-#[derive(Clone, Copy)]
+/// How a value is reached from the one that holds it.
 enum Step<'a> {
     Root,
-    Key(&'a Path<'a>, &'a str),
-    Item(&'a Path<'a>, usize),
+    Key(&'a Node<'a>, &'a str),
+    Item(&'a Node<'a>, usize),
 }
 
-/// Where a value stands.
-#[derive(Clone, Copy)]
-pub(super) struct Path<'a>(Step<'a>);
+/// A value, where it stands, and the report to write into.
+pub(super) struct Node<'a> {
+    pub(super) value: &'a Value,
+    step: Step<'a>,
+    report: &'a RefCell<Report>,
+}
 
-impl Path<'_> {
+/// What can be read from a value. `None` means that the value was refused and the report says why.
+pub(super) trait Read: Sized {
+    fn read(node: &Node<'_>) -> Option<Self>;
+}
+
+/// Reads a type from a whole file.
+pub(super) fn read<T: Read>(value: &Value, report: &RefCell<Report>) -> Option<T> {
+    T::read(&Node { value, step: Step::Root, report })
+}
+
+impl<'a> Node<'a> {
     /// The JSON pointer of RFC 6901.
     fn pointer(&self) -> String {
-        match self.0 {
+        match self.step {
             Step::Root => String::new(),
             Step::Key(parent, key) => {
                 let mut pointer = parent.pointer();
@@ -39,31 +51,16 @@ impl Path<'_> {
             Step::Item(parent, index) => [&parent.pointer(), "/", &index.to_string()].concat(),
         }
     }
-}
 
-/// A value, where it stands, and the report to write into.
-#[derive(Clone, Copy)]
-pub(super) struct Node<'a> {
-    pub(super) value: &'a Value,
-    path: &'a Path<'a>,
-    report: &'a RefCell<Report>,
-}
-
-/// What can be read from a value. `None` means that the value was refused and the report says why.
-pub(super) trait Read: Sized {
-    fn read(node: Node<'_>) -> Option<Self>;
-}
-
-/// Reads a type from a whole file.
-pub(super) fn read<T: Read>(value: &Value, report: &RefCell<Report>) -> Option<T> {
-    T::read(Node { value, path: &Path(Step::Root), report })
-}
-
-impl Node<'_> {
     /// Refuses the value: says what was expected and what was found.
     pub(super) fn refuse<T>(&self, expected: &str) -> Option<T> {
-        self.unreadable(&["expected ", expected, ", found ", self.value.kind()]);
+        self.unexpected(expected);
         None
+    }
+
+    #[inline(never)]
+    fn unexpected(&self, expected: &str) {
+        self.unreadable(&["expected ", expected, ", found ", self.value.kind()]);
     }
 
     /// Refuses the value for a reason of its own.
@@ -79,7 +76,7 @@ impl Node<'_> {
 
     #[inline(never)]
     fn problem(&self, code: &'static str, severity: Severity, words: &[&str]) {
-        self.report.borrow_mut().add(code, severity, self.path.pointer(), words.concat());
+        self.report.borrow_mut().add(code, severity, self.pointer(), words.concat());
     }
 
     /// The text of a string.
@@ -119,71 +116,98 @@ impl Node<'_> {
     /// The items of a list, read one by one; those that are refused are left out.
     #[inline(never)]
     pub(super) fn items<T: Read>(&self) -> Option<Vec<T>> {
-        let Value::List(items) = self.value else { return self.refuse("a list") };
+        let Value::List(_) = self.value else { return self.refuse("a list") };
         let mut list = Vec::new();
-        for (index, value) in items.iter().enumerate() {
-            let path = Path(Step::Item(self.path, index));
-            if let Some(item) = T::read(Node { value, path: &path, report: self.report }) {
+        let mut index = 0;
+        while let Some(node) = self.item(index) {
+            if let Some(item) = T::read(&node) {
                 list.push(item);
             }
+            index += 1;
         }
         Some(list)
     }
 
+    /// An item of a list.
+    #[inline(never)]
+    fn item(&'a self, index: usize) -> Option<Self> {
+        let Value::List(items) = self.value else { return None };
+        Some(Self { value: items.get(index)?, step: Step::Item(self, index), report: self.report })
+    }
+
     /// The entries of an object as nodes of their own.
-    pub(super) fn entries(&self, expected: &str, each: &mut dyn FnMut(&str, Node<'_>)) -> Option<()> {
+    pub(super) fn entries(&self, expected: &str, each: &mut dyn FnMut(&str, &Node<'_>)) -> Option<()> {
         let Value::Map(entries) = self.value else { return self.refuse(expected) };
         for (key, value) in entries {
-            let path = Path(Step::Key(self.path, key));
-            each(key, Node { value, path: &path, report: self.report });
+            each(key, &Node { value, step: Step::Key(self, key), report: self.report });
         }
         Some(())
     }
 
-    /// Says which keys of an object are not known; refuses what is no object.
+    /// The fields of an object, whose `keys` each end with a space. Says which others it has; refuses what is no object.
     #[inline(never)]
-    pub(super) fn object(&self, known: &[&str]) -> Option<()> {
+    pub(super) fn fields(&'a self, keys: &'static str) -> Option<Fields<'a>> {
         self.entries("an object", &mut |key, node| {
             // `$schema` and its like speak to editors.
-            if !known.contains(&key) && !key.starts_with('$') {
+            if !keys.split_terminator(' ').any(|known| known == key) && !key.starts_with('$') {
                 let message = ["\"", shortened(key), "\" is not a key of this object and was not read"];
                 node.problem("unknown-key", Severity::Warning, &message);
             }
-        })
+        })?;
+        Some(Fields { node: self, keys })
     }
 
-    /// The value of a key, when there is one.
+    /// The field of a key; `None` when it is absent or null.
     #[inline(never)]
-    fn field(&self, key: &str) -> Option<&Value> {
-        self.value.get(key).filter(|value| !matches!(value, Value::Null))
+    fn field(&'a self, key: &'a str) -> Option<Self> {
+        let value = self.value.get(key).filter(|value| !matches!(value, Value::Null))?;
+        Some(Self { value, step: Step::Key(self, key), report: self.report })
+    }
+}
+
+/// The fields of an object, taken one after another in the order of the keys: who reads them need not name them again.
+pub(super) struct Fields<'a> {
+    node: &'a Node<'a>,
+    /// Those that were not taken yet, each with a space after it.
+    keys: &'static str,
+}
+
+impl<'a> Fields<'a> {
+    /// The next field; `None` when it is absent or null.
+    #[inline(never)]
+    fn next(&mut self) -> Option<Node<'a>> {
+        let (key, rest) = self.keys.split_once(' ')?;
+        self.keys = rest;
+        self.node.field(key)
     }
 
-    /// The field of a key; `None` when it is absent, null or refused.
+    /// The next field, read; `None` when it is absent, null or refused.
     #[inline(never)]
-    pub(super) fn optional<T: Read>(&self, key: &str) -> Option<T> {
-        let value = self.field(key)?;
-        let path = Path(Step::Key(self.path, key));
-        T::read(Node { value, path: &path, report: self.report })
+    pub(super) fn optional<T: Read>(&mut self) -> Option<T> {
+        T::read(&self.next()?)
     }
 
-    /// The field of a key, which must be there.
+    /// The next field, which must be there.
     #[inline(never)]
-    pub(super) fn required<T: Read>(&self, key: &str) -> Option<T> {
-        if self.field(key).is_none() {
-            return self.missing(key);
+    pub(super) fn required<T: Read>(&mut self) -> Option<T> {
+        let keys = self.keys;
+        match self.next() {
+            Some(node) => T::read(&node),
+            None => self.missing(keys),
         }
-        self.optional(key)
     }
 
     #[inline(never)]
-    fn missing<T>(&self, key: &str) -> Option<T> {
-        self.unreadable(&["\"", key, "\" is missing"]);
+    fn missing<T>(&self, keys: &str) -> Option<T> {
+        let key = keys.split(' ').next().unwrap_or_default();
+        self.node.unreadable(&["\"", key, "\" is missing"]);
         None
     }
 
-    /// The field of a key, or its default.
-    pub(super) fn or_default<T: Read + Default>(&self, key: &str) -> T {
-        self.optional(key).unwrap_or_default()
+    /// The next field, or its default.
+    #[inline(never)]
+    pub(super) fn or_default<T: Read + Default>(&mut self) -> T {
+        self.optional().unwrap_or_default()
     }
 }
 
@@ -197,13 +221,13 @@ fn shortened(text: &str) -> &str {
 }
 
 impl Read for String {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         node.text("a text").map(str::to_owned)
     }
 }
 
 impl Read for bool {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         match node.value {
             Value::Bool(value) => Some(*value),
             _ => node.refuse("true or false"),
@@ -212,7 +236,7 @@ impl Read for bool {
 }
 
 impl Read for f64 {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         match node.value {
             Value::Number(number) => Some(*number),
             _ => node.refuse("a number"),
@@ -221,31 +245,31 @@ impl Read for f64 {
 }
 
 impl Read for u32 {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         node.whole(Self::MAX)
     }
 }
 
 impl Read for u8 {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         node.whole(255).map(|number| number as Self)
     }
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         node.items()
     }
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         T::read(node).map(Some)
     }
 }
 
 impl Read for (f64, f64) {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         match *node.items::<f64>()? {
             [x, y, ..] => Some((x, y)),
             _ => node.refuse("two numbers"),
@@ -254,7 +278,7 @@ impl Read for (f64, f64) {
 }
 
 impl Read for (f64, f64, f64) {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         match *node.items::<f64>()? {
             [x, y, z] => Some((x, y, z)),
             _ => node.refuse("three numbers"),
@@ -266,20 +290,20 @@ impl Read for (f64, f64, f64) {
 macro_rules! object {
     ($type:ident { $($field:ident: $key:literal $how:tt),* $(,)? }) => {
         impl $crate::story::node::Read for $type {
-            fn read(node: $crate::story::node::Node<'_>) -> Option<Self> {
-                node.object(Self::KEYS)?;
-                Some(Self { $($field: object!(@ node $key $how)),* })
+            fn read(node: &$crate::story::node::Node<'_>) -> Option<Self> {
+                let mut fields = node.fields(Self::KEYS)?;
+                Some(Self { $($field: object!(@ fields $how)),* })
             }
         }
 
         impl $type {
-            /// The keys that are read, in the order of the documentation.
-            pub(crate) const KEYS: &[&str] = &[$($key),*];
+            /// The keys that are read, in the order of the documentation, each with a space after it.
+            pub(crate) const KEYS: &str = concat!($($key, " "),*);
         }
     };
-    (@ $node:ident $key:literal required) => { $node.required($key)? };
-    (@ $node:ident $key:literal default) => { $node.or_default($key) };
-    (@ $node:ident $key:literal (else $value:expr)) => { $node.optional($key).unwrap_or($value) };
+    (@ $fields:ident required) => { $fields.required()? };
+    (@ $fields:ident default) => { $fields.or_default() };
+    (@ $fields:ident (else $value:expr)) => { $fields.optional().unwrap_or($value) };
 }
 
 /// The words of an enumeration: reads them, writes them, lists them.
@@ -297,7 +321,7 @@ macro_rules! words {
         }
 
         impl $crate::story::node::Read for $type {
-            fn read(node: $crate::story::node::Node<'_>) -> Option<Self> {
+            fn read(node: &$crate::story::node::Node<'_>) -> Option<Self> {
                 node.word(Self::WORDS).and_then(|nth| Self::ALL.get(nth).copied())
             }
         }

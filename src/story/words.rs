@@ -54,7 +54,7 @@ impl Words {
 }
 
 impl Read for Words {
-    fn read(node: Node<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>) -> Option<Self> {
         let mut texts = Vec::new();
         node.entries("texts by language, such as {\"en\": \"…\"}", &mut |tag, node| {
             if let Some(text) = String::read(node) {

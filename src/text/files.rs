@@ -373,6 +373,6 @@ fn counts_are_written_as_the_language_does() {
     assert_eq!(english.count(Message::EventsOfTotal, 7, &[("matched", "5")]), "5 of 7 events");
     assert_eq!(french.count(Message::EventsOfTotal, 7, &[("matched", "5")]), "5 événements sur 7");
     assert_eq!(english.count(Message::CasualtyClaims, 1, &[]), "1 casualty claim");
-    assert_eq!(french.count(Message::Killed, 30_000, &[]), "30\u{202f}000 morts");
-    assert_eq!(french.count(Message::Killed, 1_000_000, &[]), "1\u{202f}000\u{202f}000 de morts");
+    assert_eq!(french.count(Message::Events, 30_000, &[]), "30\u{202f}000 événements");
+    assert_eq!(french.count(Message::Events, 1_000_000, &[]), "1\u{202f}000\u{202f}000 d’événements");
 }

@@ -31,6 +31,9 @@ impl Entry {
 /// A language with its messages. A message its file lacks reads as its key, so that a gap is seen and nothing
 /// breaks.
 ///
+/// People write a file of keys, in any order. Readers get the same without keys, in the order of [`Message::ALL`]: what
+/// reads that needs no table of keys, and the keys need not be sent.
+///
 /// ```
 /// use chronocarte::text::{Category, Entry, Language, Message, Tag};
 /// let forms = vec![(Category::One, "{count} event".into()), (Category::Other, "{count} events".into())];
@@ -41,26 +44,38 @@ impl Entry {
 #[derive(Clone, Debug)]
 pub struct Language {
     tag: Tag,
-    entries: Vec<Option<Entry>>,
+    /// In the order of [`Message::ALL`].
+    entries: Vec<Entry>,
+    missing: Vec<&'static str>,
     unknown: Vec<String>,
 }
 
 impl Language {
     /// A language from the keys and entries of its file, in any order; the last of equal keys stands.
     pub fn from_entries(tag: Tag, entries: impl IntoIterator<Item = (String, Entry)>) -> Self {
-        let mut language = Self { tag, entries: vec![None; Message::ALL.len()], unknown: Vec::new() };
+        let mut found = vec![None; Message::ALL.len()];
+        let mut unknown = Vec::new();
         for (key, entry) in entries {
-            language.set(key, entry);
+            match Message::from_key(&key).and_then(|message| found.get_mut(message as usize)) {
+                Some(place) => *place = Some(entry),
+                None => unknown.push(key),
+            }
         }
-        language
+        let mut missing = Vec::new();
+        let entries = Message::ALL.iter().zip(found).map(|(message, entry)| {
+            entry.unwrap_or_else(|| {
+                missing.push(message.key());
+                Entry::Text(message.key().to_owned())
+            })
+        });
+        let entries = entries.collect();
+        Self { tag, entries, missing, unknown }
     }
 
-    fn set(&mut self, key: String, entry: Entry) {
-        let place = Message::from_key(&key).and_then(|message| self.entries.get_mut(message as usize));
-        match place {
-            Some(place) => *place = Some(entry),
-            None => self.unknown.push(key),
-        }
+    /// A language from the entries alone, in the order of [`Message::ALL`]; `None` where they are more or fewer.
+    pub fn from_row(tag: Tag, entries: Vec<Entry>) -> Option<Self> {
+        let complete = entries.len() == Message::ALL.len();
+        complete.then_some(Self { tag, entries, missing: Vec::new(), unknown: Vec::new() })
     }
 
     /// Which language it is.
@@ -69,12 +84,8 @@ impl Language {
     }
 
     /// The keys its file lacks, in the order of the table.
-    pub fn missing(&self) -> Vec<&'static str> {
-        Message::ALL
-            .iter()
-            .filter(|message| self.entry(**message).is_none())
-            .map(|message| message.key())
-            .collect()
+    pub fn missing(&self) -> &[&'static str] {
+        &self.missing
     }
 
     /// The keys of its file that no message has, in the order of the file.
@@ -102,17 +113,13 @@ impl Language {
 
     /// The text for one category.
     pub(super) fn form(&self, message: Message, category: Category) -> &str {
-        self.entry(message).map_or(message.key(), |entry| entry.form(category))
+        self.entries.get(message as usize).map_or("", |entry| entry.form(category))
     }
 
     /// One of the texts a message keeps apart with `|`, from 0; the last, if it has fewer.
     pub(super) fn item(&self, message: Message, nth: usize) -> &str {
         let text = self.get(message);
         text.split('|').take(nth + 1).last().unwrap_or(text)
-    }
-
-    fn entry(&self, message: Message) -> Option<&Entry> {
-        self.entries.get(message as usize).and_then(Option::as_ref)
     }
 }
 
@@ -167,6 +174,18 @@ mod tests {
         assert_eq!(language.missing().len(), Message::ALL.len() - 1);
         assert!(!language.missing().contains(&"play"));
         assert_eq!(language.unknown(), ["plya"]);
+    }
+
+    #[test]
+    fn a_row_reads_like_a_file_and_must_be_complete() {
+        let keyed = Message::ALL.iter().map(|message| (message.key().to_owned(), text(message.key())));
+        let row: Vec<Entry> = Message::ALL.iter().map(|message| text(message.key())).collect();
+        let (keyed, language) =
+            (Language::from_entries(Tag::En, keyed), Language::from_row(Tag::En, row.clone()));
+        let language = language.expect("complete");
+        assert!(Message::ALL.iter().all(|message| keyed.get(*message) == language.get(*message)));
+        assert!(Language::from_row(Tag::En, row[1..].to_vec()).is_none());
+        assert!(Language::from_row(Tag::En, [row, vec![text("")]].concat()).is_none());
     }
 
     #[test]

@@ -169,11 +169,19 @@ const enter = (call) => {
 // ------------------------------------------------------------------------------------------- acts before their time
 
 /** Signs that somebody is about to act. */
-const SIGNS = "pointerover pointerout pointerdown pointermove pointerup pointercancel pointerleave touchstart touchmove wheel focusin";
-/** What is held back and done once the second module is there. */
-const ACTS = "click keydown input change";
+const SIGNS = "pointerover pointerout pointerleave touchstart focusin";
+/** What is held back and done, in its order, once the second module is there. */
+const ACTS = "pointerdown pointermove pointerup pointercancel click keydown input change wheel touchmove";
 /** Keys with which a page scrolls unless the widget uses them. */
 const SCROLLING = /^(Arrow|Home|End|Page)/;
+
+/** Whether a page must not do by itself what the widget will do, as the widget would say at once. */
+const claims = (event, native) => {
+  if (event.type === "click") return !native;
+  if (event.type === "keydown") return !native && SCROLLING.test(event.key);
+  // The plain wheel and one finger belong to the article.
+  return event.type === "wheel" ? event.ctrlKey || event.metaKey : event.touches?.length > 1;
+};
 
 /** Keeps events from a widget that cannot deal with them yet. */
 const hold = (frame, signal) => {
@@ -182,26 +190,20 @@ const hold = (frame, signal) => {
   const done = new AbortController();
   const options = { capture: true, passive: false, signal: done.signal };
   signal.addEventListener("abort", () => done.abort(), { signal: done.signal });
-  const wait = () =>
+  const listener = (event) => {
+    const [target] = event.composedPath();
+    // What the browser does by itself, it does at once, and it is not done twice.
+    const native = target.closest("a[href], summary, input");
+    event.stopImmediatePropagation();
+    if (claims(event, native)) event.preventDefault();
+    const twice = native && /^(click|keydown)$/.test(event.type);
+    const idle = event.type === "touchmove" || (event.type === "pointermove" && !held.length) || event.key === "Tab";
+    if (ACTS.includes(event.type) && !twice && !idle) held.push([target, new event.constructor(event.type, event)]);
     act().then(() => {
       if (!completed || done.signal.aborted) return;
       done.abort();
       for (const [target, event] of held) target.dispatchEvent(event);
     });
-  for (const type of SIGNS.split(" ")) {
-    frame.addEventListener(type, (event) => (event.stopImmediatePropagation(), wait()), options);
-  }
-  for (const type of ACTS.split(" ")) {
-    const listener = (event) => {
-      const [target] = event.composedPath();
-      // What the browser does by itself, it does at once.
-      const native = target.closest("a[href], summary, input");
-      event.stopImmediatePropagation();
-      wait();
-      if (type === "keydown" && (native || event.key === "Tab")) return;
-      if (type === "click" ? !native : SCROLLING.test(event.key)) event.preventDefault();
-      if (type !== "click" || !native) held.push([target, new event.constructor(type, event)]);
-    };
-    frame.addEventListener(type, listener, options);
-  }
+  };
+  for (const type of `${SIGNS} ${ACTS}`.split(" ")) frame.addEventListener(type, listener, options);
 };

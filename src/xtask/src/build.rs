@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::system::say;
 use crate::wasm::Compiler;
 use crate::widget::Widget;
-use crate::{bytes, demo, node, project, size};
+use crate::{bytes, demo, languages, node, project, size};
 
 /// Builds and prints the price list.
 pub(crate) fn run(route: Option<&str>, quiet: bool) -> Result<()> {
@@ -62,33 +62,20 @@ pub(crate) fn build(route: Option<&str>, quiet: bool) -> Result<()> {
     Ok(())
 }
 
-/// The message on the loader's button.
-const LOADER_OFFER: &str = "loadWidget";
-
 /// Writes the languages under hashed names and returns what the loader must know of them.
 fn write_languages(dist: &Path) -> Result<Value> {
-    let mut languages = serde_json::Map::new();
-    let folder = project::root().join("static").join("lang");
-    if !folder.exists() {
-        return Ok(languages.into());
-    }
-    for path in
-        bytes::files_below(&folder)?.iter().filter(|path| path.extension().is_some_and(|e| e == "json"))
-    {
-        let tag = path.file_stem().context("a language file has a name")?.to_string_lossy().into_owned();
-        let messages: Value = serde_json::from_str(&fs::read_to_string(path)?)
-            .with_context(|| format!("reading {}", path.display()))?;
-        let text = messages.to_string();
-        let name = format!("lang/{tag}.{}.json", bytes::short_hash(text.as_bytes()));
-        bytes::write(&dist.join(&name), text.as_bytes())?;
-        let mut entry = json!({ "url": name, "integrity": bytes::integrity(text.as_bytes()) });
-        // The one sentence the loader says itself, before any language is fetched.
-        if let Some(offer) = messages.get(LOADER_OFFER) {
-            entry["start"] = offer.clone();
+    let mut known = serde_json::Map::new();
+    for language in languages::listed()? {
+        let text = language.json.as_bytes();
+        let name = format!("lang/{}.{}.json", language.tag, bytes::short_hash(text));
+        bytes::write(&dist.join(&name), text)?;
+        let mut entry = json!({ "url": name, "integrity": bytes::integrity(text) });
+        if let Some(offer) = language.offer {
+            entry["start"] = offer;
         }
-        languages.insert(tag, entry);
+        known.insert(language.tag, entry);
     }
-    Ok(languages.into())
+    Ok(known.into())
 }
 
 /// The parts of the loader, in the order in which they stand in the one function.

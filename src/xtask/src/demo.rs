@@ -132,7 +132,7 @@ fn publish(
 /// The English messages.
 fn words(folder: &Path) -> Result<Language> {
     let text = fs::read_to_string(folder.join("lang/en.json"))?;
-    Ok(language(Tag::En, &serde_json::from_str::<Value>(&text)?))
+    Ok(language(Tag::En, serde_json::from_str::<Value>(&text)?))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

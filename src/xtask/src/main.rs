@@ -10,6 +10,7 @@ mod bytes;
 mod check;
 mod demo;
 mod glue;
+mod languages;
 mod node;
 mod profile;
 mod project;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::split::Marked;
 use crate::system::run as run_command;
-use crate::{bytes, demo, node, project};
+use crate::{bytes, demo, languages, node, project};
 
 /// The script that makes the page, below `tests/`, where its packages are.
 const SCRIPT: &str = "profile.mjs";
@@ -18,11 +18,11 @@ pub(crate) fn run(glue: &str, marked: &Marked) -> Result<Vec<u8>> {
     let place = |name: &str| folder.join(name);
     bytes::write(&place("glue.js"), glue.as_bytes())?;
     bytes::write(&place("marked.wasm"), &marked.wasm)?;
-    let statics = project::root().join("static");
     let mut languages = Map::new();
-    for path in bytes::files_below(&statics.join("lang"))? {
-        let tag = path.file_stem().context("a language file has a name")?.to_string_lossy().into_owned();
-        languages.insert(tag, json!(path));
+    for language in languages::listed()? {
+        let path = place(&format!("{}.json", language.tag));
+        bytes::write(&path, language.json.as_bytes())?;
+        languages.insert(language.tag, json!(path));
     }
     let stories = demo::stories(&folder)?;
     let job = json!({

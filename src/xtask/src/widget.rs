@@ -33,7 +33,7 @@ impl Widget {
         let glue = glue::fitted(&script, output.wasm_mut())?;
         let whole = output.wasm_mut().emit_wasm();
         // The names are for whoever looks into what is split; they end with it.
-        let whole = optimised(&whole, &["-g"]).unwrap_or(whole);
+        let whole = optimised(&whole, &["-Oz", "-g"]).unwrap_or(whole);
         let halves = split::split(&whole, |marked| profile::run(&glue, marked));
         Ok(match halves {
             Ok(halves) => Self { glue, wasm: smallest(halves.first)?, later: Some(smallest(halves.later)?) },
@@ -45,18 +45,26 @@ impl Widget {
     }
 }
 
-/// The module, or what wasm-opt makes of it where that is smaller once compressed.
+/// The module, or what wasm-opt makes of it where that is smaller once compressed. What is smallest before that, `-Oz`,
+/// need not be the smallest after.
 fn smallest(wasm: Vec<u8>) -> Result<Vec<u8>> {
-    let Some(optimised) = optimised(&wasm, &[]) else { return Ok(wasm) };
-    let smaller = bytes::brotli(&optimised)?.len() < bytes::brotli(&wasm)?.len();
-    Ok(if smaller { optimised } else { wasm })
+    let mut best = (bytes::brotli(&wasm)?.len(), wasm.clone());
+    for level in ["-Oz", "-Os"] {
+        let Some(optimised) = optimised(&wasm, &[level]) else { break };
+        let length = bytes::brotli(&optimised)?.len();
+        if length < best.0 {
+            best = (length, optimised);
+        }
+    }
+    Ok(best.1)
 }
 
 /// What wasm-opt makes of a module; `None` where it is missing or fails, which costs some bytes but nothing else.
 fn optimised(wasm: &[u8], more: &[&str]) -> Option<Vec<u8>> {
-    // The features are those every supported browser has; see `check`.
+    // The features are those every supported browser has; see `check`. The first kilobyte is the far end of the stack:
+    // nothing is read there through an address that wraps around, so offsets may move into loads and stores.
     const ARGUMENTS: [&str; 10] = [
-        "-Oz",
+        "--low-memory-unused",
         "--strip-producers",
         "--strip-target-features",
         "--enable-bulk-memory",
