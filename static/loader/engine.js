@@ -127,12 +127,11 @@ const UNFINISHED = new Failure("trap", "the widget starts again");
 const trap = (error) => {
   if (dead) return;
   // The first module reached for the second: start again with both, once.
-  if (!completed) {
-    restarting = again();
-    return;
-  }
-  end(new Failure("trap", `the widget stopped and the fallback is shown (${error?.message ?? error})`));
+  if (!completed && !restarting) restarting = again();
+  else end(stopped(error));
 };
+
+const stopped = (error) => new Failure("trap", `the widget stopped and the fallback is shown (${error?.message ?? error})`);
 
 /** The end of the instance and of every widget. */
 const end = (failure) => {
@@ -152,7 +151,7 @@ const again = async () => {
     completed = true;
     for (const widget of widgets.values()) widget.again();
   } catch (error) {
-    end(error);
+    end(error instanceof Failure ? error : stopped(error));
   }
 };
 
@@ -202,7 +201,11 @@ const hold = (frame, signal) => {
     act().then(() => {
       if (!completed || done.signal.aborted) return;
       done.abort();
-      for (const [target, event] of held) target.dispatchEvent(event);
+      for (const [target, event] of held) {
+        // A key is for whoever has the focus by now: the key before it may have moved it.
+        const focus = event.type === "keydown" && frame.getRootNode().activeElement;
+        (focus || target).dispatchEvent(event);
+      }
     });
   };
   for (const type of `${SIGNS} ${ACTS}`.split(" ")) frame.addEventListener(type, listener, options);

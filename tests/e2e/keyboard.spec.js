@@ -132,7 +132,8 @@ test("in the list the arrows go from card to card and Enter opens one", async ({
   await openDemo(page);
   await page.locator('.list button[data-event="clashes"]').focus();
   for (let step = 0; step < 2; step += 1) await page.keyboard.press("ArrowDown");
-  expect(await focused(page)).toContain("talish-heights");
+  // The first key of all waits for the code that answers it.
+  await expect.poll(() => focused(page)).toContain("talish-heights");
   await page.keyboard.press("Enter");
   await settled(page);
   expect((await selection(page)).cards).toEqual(["talish-heights"]);
@@ -145,7 +146,7 @@ test("in the toolbars the arrows go from control to control", async ({ page }) =
   await openDemo(page);
   await page.getByRole("button", { name: "Zoom in", exact: true }).focus();
   await page.keyboard.press("ArrowRight");
-  expect(await focused(page)).toContain("Zoom out");
+  await expect.poll(() => focused(page)).toContain("Zoom out");
   await page.keyboard.press("ArrowRight");
   expect(await focused(page)).toContain("Back to the whole");
   await page.keyboard.press("ArrowLeft");
