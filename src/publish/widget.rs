@@ -9,7 +9,7 @@ use crate::error::Error;
 /// The name of the loader.
 const LOADER: &str = "chronocarte.js";
 
-/// The loader, the wasm, the languages, the declarations of types: whatever a page needs of the widget.
+/// The loader, the wasm, the languages, the declarations of types, the licences: whatever goes with the widget.
 #[derive(Clone, Debug)]
 pub struct Widget {
     /// The version of the loader, for example `0.1.0`.
@@ -59,8 +59,11 @@ impl Widget {
         if !files.iter().any(|(name, _)| name.starts_with("lang/")) {
             return refuse("the languages that chronocarte.js names are missing");
         }
-        if let Ok(types) = fs::read(folder.join("chronocarte.d.ts")) {
-            files.push(("chronocarte.d.ts".to_owned(), types));
+        // The types of the calls, and the licences of what the wasm holds.
+        for beside in ["chronocarte.d.ts", "THIRD-PARTY.txt", "LICENSE-MIT", "LICENSE-APACHE"] {
+            if let Ok(bytes) = fs::read(folder.join(beside)) {
+                files.push((beside.to_owned(), bytes));
+            }
         }
         files.sort();
         Ok(Self { version, files, integrity })

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::system::say;
 use crate::wasm::Compiler;
 use crate::widget::Widget;
-use crate::{bytes, demo, languages, node, project, size};
+use crate::{bytes, demo, languages, licences, node, project, size};
 
 /// Builds and prints the price list.
 pub(crate) fn run(route: Option<&str>, quiet: bool) -> Result<()> {
@@ -53,6 +53,7 @@ pub(crate) fn build(route: Option<&str>, quiet: bool) -> Result<()> {
         "kilobytes": (bytes::brotli(&widget.wasm)?.len() + bytes::brotli(&later)?.len()).div_ceil(1000),
     });
     bytes::write(&staged.0.join("chronocarte.js"), loader(&widget.glue, &manifest)?.as_bytes())?;
+    bytes::write(&staged.0.join(licences::NAME), licences::text()?.as_bytes())?;
     demo::write(&staged.0)?;
     compress(&staged.0)?;
     staged.publish(&project::dist())?;

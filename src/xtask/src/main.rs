@@ -11,6 +11,7 @@ mod check;
 mod demo;
 mod glue;
 mod languages;
+mod licences;
 mod node;
 mod profile;
 mod project;
