@@ -179,13 +179,37 @@ for (const story of [...job.stories, ...job.stories.map(another)]) {
     await paint(story, { lang, width: 1040, theme: "dark" });
     // The page may call before the reader acts. The state is right at once; the picture waits for the second part.
     await paint(story, { lang, width: 1040 }, (handle, input, { time, camera, asOf }) => {
-      handle.select(input.story.events[0].id);
-      handle.setTime(time.from, time.to);
-      handle.setTime(null, null);
-      handle.setCamera({ ...camera, zoom: camera.zoom + 1 });
-      handle.setFilter({});
-      handle.setAsOf(asOf);
+      for (const { id } of input.story.events) {
+        handle.select(id);
+        handle.state();
+      }
+      const middle = new Date((Date.parse(time.from) + Date.parse(time.to)) / 2).toISOString();
+      for (const [from, to] of [[time.from, middle], [middle, time.to], [null, middle], [middle, null], [null, null]]) {
+        handle.setTime(from, to);
+        handle.state();
+      }
+      for (const zoom of [0, camera.zoom - 1, camera.zoom + 1, 99]) handle.setCamera({ ...camera, zoom });
+      handle.setCamera({ lon: camera.lon + 1 });
+      handle.setCamera({ lat: camera.lat - 1 });
+      const sides = [...input.story.parties.map(({ id }) => id), "third", "none such"];
+      const kinds = ["fighting", "territory", "losses", "statement"];
+      const standings = ["one-party", "press-only", "third-parties", "confirmed", "disputed"];
+      for (const filter of [
+        ...sides.map((side) => ({ hiddenSides: [side] })),
+        { hiddenSides: sides, hiddenKinds: kinds, hiddenStandings: standings },
+        { hiddenKinds: kinds },
+        { hiddenStandings: standings },
+        {},
+      ]) {
+        handle.setFilter(filter);
+        handle.state();
+      }
+      for (const moment of [time.from, middle, Date.parse(middle), new Date(middle), asOf, null]) {
+        handle.setAsOf(moment);
+        handle.state();
+      }
       handle.select(null);
+      handle.state();
       // What makes no sense is refused at once, too.
       const nonsense = [
         () => handle.select("no such event"),

@@ -197,15 +197,14 @@ const hold = (frame, signal) => {
     if (claims(event, native)) event.preventDefault();
     const twice = native && /^(click|keydown)$/.test(event.type);
     const idle = event.type === "touchmove" || (event.type === "pointermove" && !held.length) || event.key === "Tab";
-    if (ACTS.includes(event.type) && !twice && !idle) held.push([target, new event.constructor(event.type, event)]);
+    // What a key is for depends on where the keys before it move the focus, and so does the click it makes.
+    const focus = () => frame.getRootNode().activeElement;
+    const follows = focus() === target && (event.type === "keydown" || event.detail === 0) ? focus : () => target;
+    if (ACTS.includes(event.type) && !twice && !idle) held.push([follows, new event.constructor(event.type, event)]);
     act().then(() => {
       if (!completed || done.signal.aborted) return;
       done.abort();
-      for (const [target, event] of held) {
-        // A key is for whoever has the focus by now: the key before it may have moved it.
-        const focus = event.type === "keydown" && frame.getRootNode().activeElement;
-        (focus || target).dispatchEvent(event);
-      }
+      for (const [follows, event] of held) follows()?.dispatchEvent(event);
     });
   };
   for (const type of `${SIGNS} ${ACTS}`.split(" ")) frame.addEventListener(type, listener, options);

@@ -273,7 +273,8 @@ class Widget {
     this.host.chronocarte = this.handle;
     this.state("ready");
     // A link may have selected an event before anybody could be told.
-    this.current = this.handle.state()?.selected ?? null;
+    this.opening = this.handle.state();
+    this.current = this.opening?.selected ?? null;
     markLinks();
     if (this.wish !== undefined) this.choose(this.wish);
     // Nobody watches what is off the screen, in a hidden tab or in a closed part of the page.
@@ -374,7 +375,10 @@ const handleOf = (widget) => {
         if (name !== "state") act();
         return enter(ask);
       } catch (error) {
-        if (error === UNFINISHED) widget.missed.push(ask);
+        if (error === UNFINISHED) {
+          if (name === "state") return widget.last ?? widget.opening;
+          widget.missed.push(ask);
+        }
         // A refusal, a date that is none for example, is for the caller; a trap has been dealt with.
         else if (error !== dead) throw error instanceof Error ? error : new Error(error);
         return undefined;

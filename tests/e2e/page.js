@@ -91,8 +91,11 @@ export const listen = async (page) => {
   return () => page.evaluate(() => window.heardByTheTest);
 };
 
-/** Replaces the answer to the wasm. */
 /** Whether a request is for the part of the wasm that paints the first picture. */
 export const isFirstWasm = (path) => /\/chronocarte\.[0-9a-f]+\.wasm$/.test(path);
 
+/** The address of the part that is fetched once a reader acts. */
+export const LATER = /\/chronocarte-later\.[0-9a-f]+\.wasm$/;
+
+/** Replaces the answer to the wasm. */
 export const wasmAnswers = (page, answer) => page.route(/\.wasm$/, answer);
