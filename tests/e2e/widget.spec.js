@@ -168,8 +168,7 @@ test("a walk goes from event to event until it is paused", async ({ page }) => {
   const heard = await listen(page);
   await openDemo(page);
   await page.getByRole("button", { name: "Play" }).click();
-  await settled(page);
-  expect((await state(page)).selected).toBe("clashes");
+  await expect.poll(async () => (await state(page)).selected, { timeout: 3000 }).toBe("clashes");
   await expect.poll(async () => (await state(page)).selected, { timeout: 8000 }).toBe("terter-under-fire");
   await page.getByRole("button", { name: "Pause" }).click();
   await page.waitForTimeout(4000);
@@ -213,8 +212,8 @@ for (const width of [375, 1040]) {
       const heard = await listen(page);
       await openDemo(page);
       await select(page);
-      await settled(page);
-      expect(await selection(page)).toEqual(SELECTED);
+      // The first deed of all waits for the code that answers it.
+      await expect.poll(() => selection(page), { timeout: 3000 }).toEqual(SELECTED);
       const told = (await heard()).filter(({ name }) => name === "select");
       expect(told.map(({ detail }) => detail)).toEqual([{ event: "talish-heights" }]);
     });
