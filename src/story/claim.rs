@@ -75,7 +75,7 @@ pub enum Stance {
     Withdraws,
 }
 
-words!(Stance { Asserts = "asserts", Denies = "denies", Confirms = "confirms", Revises = "revises", Withdraws = "withdraws" });
+words!(Stance { Asserts = "asserts", Denies = "denies", Confirms = "confirms", Revises = "revises", Withdraws = "withdraws" } else Asserts);
 
 /// A counted claim.
 #[derive(Clone, Debug)]
@@ -182,7 +182,7 @@ pub enum Measure {
     Settlements,
 }
 
-words!(Measure { Killed = "killed", Wounded = "wounded", Captured = "captured", Missing = "missing", Displaced = "displaced", Equipment = "equipment", Settlements = "settlements" });
+words!(Measure { Killed = "killed", Wounded = "wounded", Captured = "captured", Missing = "missing", Displaced = "displaced", Equipment = "equipment", Settlements = "settlements" } else Killed);
 
 impl Measure {
     /// Whether people are counted, and counted as harmed.
@@ -210,7 +210,7 @@ pub enum Qualifier {
     Words,
 }
 
-words!(Qualifier { Exact = "exact", AtLeast = "at-least", About = "about", UpTo = "up-to", Between = "between", Words = "words" });
+words!(Qualifier { Exact = "exact", AtLeast = "at-least", About = "about", UpTo = "up-to", Between = "between", Words = "words" } else Exact);
 
 /// Who is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -227,7 +227,7 @@ pub enum Counted {
     Unspecified,
 }
 
-words!(Counted { Military = "military", Civilian = "civilian", Both = "both", Unspecified = "unspecified" });
+words!(Counted { Military = "military", Civilian = "civilian", Both = "both", Unspecified = "unspecified" } else Unspecified);
 
 /// For which time a figure counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -244,7 +244,7 @@ pub enum Scope {
     Unspecified,
 }
 
-words!(Scope { Event = "event", Day = "day", SinceStart = "since-start", Unspecified = "unspecified" });
+words!(Scope { Event = "event", Day = "day", SinceStart = "since-start", Unspecified = "unspecified" } else Event);
 
 /// A distance that a claim states between two places.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! When: an EDTF date with what EDTF cannot say.
 
 use super::Words;
-use super::node::{Node, Read, object};
+use super::node::{Node, Read, object, put};
 use crate::error::Error;
 use crate::time::{Instant, PartOfDay, Sense, UtcOffset, When};
 
@@ -42,34 +42,47 @@ pub struct Timestamp(#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "St
 
 /// Reads a type from a text through `$parse`, with its error as the message.
 macro_rules! from_text {
-    ($type:ty, $expected:literal, $parse:expr) => {
+    ($type:ty, $blank:expr, $expected:literal, $parse:expr) => {
         impl Read for $type {
-            fn read(node: &Node<'_>) -> Option<Self> {
+            fn blank() -> Self {
+                $blank
+            }
+
+            fn read(&mut self, node: &Node<'_>) -> bool {
                 let parse: fn(&str) -> Result<Self, Error> = $parse;
-                match parse(node.text($expected)?) {
-                    Ok(value) => Some(value),
-                    Err(error) => node.refuse_because(&error.message),
-                }
+                let Some(text) = node.text($expected) else { return false };
+                let read = parse(text);
+                put(self, read.map_or_else(|error| node.refuse_because(&error.message), Some))
             }
         }
     };
 }
 
-from_text!(When, "an EDTF date such as \"2020-09-28\"", When::parse);
-from_text!(UtcOffset, "an offset such as \"+04:00\"", UtcOffset::parse);
-from_text!(Timestamp, "a moment such as \"2020-09-28T18:00:00+04:00\"", |text| {
+from_text!(When, When::unknown(), "an EDTF date such as \"2020-09-28\"", When::parse);
+from_text!(UtcOffset, UtcOffset::UTC, "an offset such as \"+04:00\"", UtcOffset::parse);
+from_text!(Timestamp, Timestamp(Instant(0)), "a moment such as \"2020-09-28T18:00:00+04:00\"", |text| {
     Instant::parse_rfc3339(text).map(Timestamp)
 });
 
 impl Read for PartOfDay {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        node.word(&Self::ALL.map(Self::as_str)).and_then(|nth| Self::ALL.get(nth).copied())
+    fn blank() -> Self {
+        Self::Morning
+    }
+
+    fn read(&mut self, node: &Node<'_>) -> bool {
+        let word = node.word(&Self::ALL.map(Self::as_str));
+        put(self, word.and_then(|nth| Self::ALL.get(nth).copied()))
     }
 }
 
 impl Read for Sense {
-    fn read(node: &Node<'_>) -> Option<Self> {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn read(&mut self, node: &Node<'_>) -> bool {
         const SENSES: [Sense; 4] = [Sense::Throughout, Sense::Within, Sense::By, Sense::Since];
-        node.word(&SENSES.map(Self::as_str)).and_then(|nth| SENSES.get(nth).copied())
+        let word = node.word(&SENSES.map(Self::as_str));
+        put(self, word.and_then(|nth| SENSES.get(nth).copied()))
     }
 }

@@ -122,7 +122,7 @@ pub enum Relation {
     Within,
 }
 
-words!(Relation { At = "at", Near = "near", Around = "around", Within = "within" });
+words!(Relation { At = "at", Near = "near", Around = "around", Within = "within" } else At);
 
 /// What kind of event it is; decides the lane of the timeline and the filter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -149,7 +149,7 @@ pub enum EventKind {
     Other,
 }
 
-words!(EventKind { Fighting = "fighting", Territory = "territory", Losses = "losses", Equipment = "equipment", Displacement = "displacement", Statement = "statement", Diplomacy = "diplomacy", Politics = "politics", Other = "other" });
+words!(EventKind { Fighting = "fighting", Territory = "territory", Losses = "losses", Equipment = "equipment", Displacement = "displacement", Statement = "statement", Diplomacy = "diplomacy", Politics = "politics", Other = "other" } else Fighting);
 
 /// The lanes of the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

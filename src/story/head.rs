@@ -221,4 +221,4 @@ pub enum SpeakerKind {
     Witness,
 }
 
-words!(SpeakerKind { Official = "official", ArmedGroup = "armed-group", Person = "person", Press = "press", Unnamed = "unnamed", International = "international", Monitor = "monitor", Witness = "witness" });
+words!(SpeakerKind { Official = "official", ArmedGroup = "armed-group", Person = "person", Press = "press", Unnamed = "unnamed", International = "international", Monitor = "monitor", Witness = "witness" } else Press);

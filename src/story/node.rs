@@ -21,14 +21,24 @@ pub(super) struct Node<'a> {
     report: &'a RefCell<Report>,
 }
 
-/// What can be read from a value. `None` means that the value was refused and the report says why.
-pub(super) trait Read: Sized {
-    fn read(node: &Node<'_>) -> Option<Self>;
+/// What can be read from a value, into the place where it is to stand: handing it from reader to reader would copy
+/// every field at every step, which is most of what such code consists of.
+pub(super) trait Read {
+    /// What stands in the place before: the default of a field that may be absent.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// Reads the value into a blank place. `false` means that it was refused and the report says why; whoever has no
+    /// use for what stands there then, throws it away.
+    fn read(&mut self, node: &Node<'_>) -> bool;
 }
 
 /// Reads a type from a whole file.
-pub(super) fn read<T: Read>(value: &Value, report: &RefCell<Report>) -> Option<T> {
-    T::read(&Node { value, step: Step::Root, report })
+pub(super) fn read<T: Read>(value: &Value, report: &RefCell<Report>) -> T {
+    let mut read = T::blank();
+    read.read(&Node { value, step: Step::Root, report });
+    read
 }
 
 impl<'a> Node<'a> {
@@ -113,26 +123,37 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The items of a list, read one by one; those that are refused are left out.
+    /// The items of a list as nodes of their own.
     #[inline(never)]
-    pub(super) fn items<T: Read>(&self) -> Option<Vec<T>> {
-        let Value::List(_) = self.value else { return self.refuse("a list") };
-        let mut list = Vec::new();
-        let mut index = 0;
-        while let Some(node) = self.item(index) {
-            if let Some(item) = T::read(&node) {
-                list.push(item);
-            }
-            index += 1;
+    fn items(&self, each: &mut dyn FnMut(&Node<'_>)) -> bool {
+        let Value::List(items) = self.value else {
+            self.unexpected("a list");
+            return false;
+        };
+        for (index, value) in items.iter().enumerate() {
+            each(&Node { value, step: Step::Item(self, index), report: self.report });
         }
-        Some(list)
+        true
     }
 
-    /// An item of a list.
+    /// Reads exactly as many numbers as there are places; more are passed over where `more` may follow.
     #[inline(never)]
-    fn item(&'a self, index: usize) -> Option<Self> {
-        let Value::List(items) = self.value else { return None };
-        Some(Self { value: items.get(index)?, step: Step::Item(self, index), report: self.report })
+    fn numbers(&self, places: &mut [&mut f64], more: bool, expected: &str) -> bool {
+        let mut read = 0;
+        let is_list = self.items(&mut |node| {
+            let mut number = 0.0;
+            if number.read(node) {
+                if let Some(place) = places.get_mut(read) {
+                    **place = number;
+                }
+                read += 1;
+            }
+        });
+        if is_list && (read < places.len() || read > places.len() && !more) {
+            self.unexpected(expected);
+            return false;
+        }
+        is_list
     }
 
     /// The entries of an object as nodes of their own.
@@ -154,14 +175,7 @@ impl<'a> Node<'a> {
                 node.problem("unknown-key", Severity::Warning, &message);
             }
         })?;
-        Some(Fields { node: self, keys })
-    }
-
-    /// The field of a key; `None` when it is absent or null.
-    #[inline(never)]
-    fn field(&'a self, key: &'a str) -> Option<Self> {
-        let value = self.value.get(key).filter(|value| !matches!(value, Value::Null))?;
-        Some(Self { value, step: Step::Key(self, key), report: self.report })
+        Some(Fields { node: self, keys, complete: true })
     }
 }
 
@@ -170,44 +184,36 @@ pub(super) struct Fields<'a> {
     node: &'a Node<'a>,
     /// Those that were not taken yet, each with a space after it.
     keys: &'static str,
+    /// Whether every field that must be there was there so far and could be read.
+    pub(super) complete: bool,
 }
 
-impl<'a> Fields<'a> {
-    /// The next field; `None` when it is absent or null.
+impl Fields<'_> {
+    /// The next field into its place, which stays blank when it is absent, null or refused.
     #[inline(never)]
-    fn next(&mut self) -> Option<Node<'a>> {
-        let (key, rest) = self.keys.split_once(' ')?;
-        self.keys = rest;
-        self.node.field(key)
-    }
-
-    /// The next field, read; `None` when it is absent, null or refused.
-    #[inline(never)]
-    pub(super) fn optional<T: Read>(&mut self) -> Option<T> {
-        T::read(&self.next()?)
+    pub(super) fn optional(&mut self, place: &mut dyn Read) {
+        self.next(place);
     }
 
     /// The next field, which must be there.
     #[inline(never)]
-    pub(super) fn required<T: Read>(&mut self) -> Option<T> {
+    pub(super) fn required(&mut self, place: &mut dyn Read) {
         let keys = self.keys;
-        match self.next() {
-            Some(node) => T::read(&node),
-            None => self.missing(keys),
+        let found = self.next(place);
+        if found.is_none() {
+            let key = keys.split(' ').next().unwrap_or_default();
+            self.node.unreadable(&["\"", key, "\" is missing"]);
         }
+        self.complete &= found == Some(true);
     }
 
-    #[inline(never)]
-    fn missing<T>(&self, keys: &str) -> Option<T> {
-        let key = keys.split(' ').next().unwrap_or_default();
-        self.node.unreadable(&["\"", key, "\" is missing"]);
-        None
-    }
-
-    /// The next field, or its default.
-    #[inline(never)]
-    pub(super) fn or_default<T: Read + Default>(&mut self) -> T {
-        self.optional().unwrap_or_default()
+    /// Whether the next field could be read. `None` when it is absent or null.
+    fn next(&mut self, place: &mut dyn Read) -> Option<bool> {
+        let (key, rest) = self.keys.split_once(' ')?;
+        self.keys = rest;
+        let Node { value, report, .. } = *self.node;
+        let value = value.get(key).filter(|value| !matches!(value, Value::Null))?;
+        Some(place.read(&Node { value, step: Step::Key(self.node, key), report }))
     }
 }
 
@@ -221,78 +227,135 @@ fn shortened(text: &str) -> &str {
 }
 
 impl Read for String {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        node.text("a text").map(str::to_owned)
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn read(&mut self, node: &Node<'_>) -> bool {
+        put(self, node.text("a text").map(str::to_owned))
     }
 }
 
 impl Read for bool {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        match node.value {
+    fn blank() -> Self {
+        false
+    }
+
+    fn read(&mut self, node: &Node<'_>) -> bool {
+        let read = match node.value {
             Value::Bool(value) => Some(*value),
             _ => node.refuse("true or false"),
-        }
+        };
+        put(self, read)
     }
 }
 
 impl Read for f64 {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        match node.value {
+    fn blank() -> Self {
+        0.0
+    }
+
+    fn read(&mut self, node: &Node<'_>) -> bool {
+        let read = match node.value {
             Value::Number(number) => Some(*number),
             _ => node.refuse("a number"),
-        }
+        };
+        put(self, read)
     }
 }
 
 impl Read for u32 {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        node.whole(Self::MAX)
+    fn blank() -> Self {
+        0
+    }
+
+    fn read(&mut self, node: &Node<'_>) -> bool {
+        put(self, node.whole(Self::MAX))
     }
 }
 
 impl Read for u8 {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        node.whole(255).map(|number| number as Self)
+    fn blank() -> Self {
+        0
+    }
+
+    fn read(&mut self, node: &Node<'_>) -> bool {
+        put(self, node.whole(255).map(|number| number as Self))
     }
 }
 
+/// The items that can be read; those that are refused are left out.
 impl<T: Read> Read for Vec<T> {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        node.items()
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn read(&mut self, node: &Node<'_>) -> bool {
+        node.items(&mut |node| {
+            self.push(T::blank());
+            if self.last_mut().is_some_and(|item| !item.read(node)) {
+                self.pop();
+            }
+        })
     }
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        T::read(node).map(Some)
+    fn blank() -> Self {
+        None
+    }
+
+    fn read(&mut self, node: &Node<'_>) -> bool {
+        let read = self.insert(T::blank()).read(node);
+        if !read {
+            *self = None;
+        }
+        read
     }
 }
 
 impl Read for (f64, f64) {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        match *node.items::<f64>()? {
-            [x, y, ..] => Some((x, y)),
-            _ => node.refuse("two numbers"),
-        }
+    fn blank() -> Self {
+        (0.0, 0.0)
+    }
+
+    fn read(&mut self, node: &Node<'_>) -> bool {
+        node.numbers(&mut [&mut self.0, &mut self.1], true, "two numbers")
     }
 }
 
 impl Read for (f64, f64, f64) {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        match *node.items::<f64>()? {
-            [x, y, z] => Some((x, y, z)),
-            _ => node.refuse("three numbers"),
-        }
+    fn blank() -> Self {
+        (0.0, 0.0, 0.0)
+    }
+
+    fn read(&mut self, node: &Node<'_>) -> bool {
+        node.numbers(&mut [&mut self.0, &mut self.1, &mut self.2], false, "three numbers")
     }
 }
 
-/// Reads an object field by field. Each field says how: `required`, `default`, or an expression of the node.
+/// Puts what was read into its place. Says whether there was anything.
+pub(super) fn put<T>(place: &mut T, read: Option<T>) -> bool {
+    let found = read.is_some();
+    if let Some(read) = read {
+        *place = read;
+    }
+    found
+}
+
+/// Reads an object field by field. Each field says how: `required`, `default`, or `(else VALUE)` for a default of its
+/// own.
 macro_rules! object {
     ($type:ident { $($field:ident: $key:literal $how:tt),* $(,)? }) => {
         impl $crate::story::node::Read for $type {
-            fn read(node: &$crate::story::node::Node<'_>) -> Option<Self> {
-                let mut fields = node.fields(Self::KEYS)?;
-                Some(Self { $($field: object!(@ fields $how)),* })
+            fn blank() -> Self {
+                Self { $($field: object!(@blank $how)),* }
+            }
+
+            fn read(&mut self, node: &$crate::story::node::Node<'_>) -> bool {
+                let Some(mut fields) = node.fields(Self::KEYS) else { return false };
+                $(object!(@read fields $how, &mut self.$field);)*
+                fields.complete
             }
         }
 
@@ -301,14 +364,15 @@ macro_rules! object {
             pub(crate) const KEYS: &str = concat!($($key, " "),*);
         }
     };
-    (@ $fields:ident required) => { $fields.required()? };
-    (@ $fields:ident default) => { $fields.or_default() };
-    (@ $fields:ident (else $value:expr)) => { $fields.optional().unwrap_or($value) };
+    (@blank (else $value:expr)) => { $value };
+    (@blank $how:tt) => { $crate::story::node::Read::blank() };
+    (@read $fields:ident required, $place:expr) => { $fields.required($place) };
+    (@read $fields:ident $how:tt, $place:expr) => { $fields.optional($place) };
 }
 
-/// The words of an enumeration: reads them, writes them, lists them.
+/// The words of an enumeration: reads them, writes them, lists them. `else` names the one that stands for nothing said.
 macro_rules! words {
-    ($type:ident { $($variant:ident = $word:literal),* $(,)? }) => {
+    ($type:ident { $($variant:ident = $word:literal),* $(,)? } else $blank:ident) => {
         impl $type {
             /// Every value, in the order of the documentation.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
@@ -321,8 +385,13 @@ macro_rules! words {
         }
 
         impl $crate::story::node::Read for $type {
-            fn read(node: &$crate::story::node::Node<'_>) -> Option<Self> {
-                node.word(Self::WORDS).and_then(|nth| Self::ALL.get(nth).copied())
+            fn blank() -> Self {
+                Self::$blank
+            }
+
+            fn read(&mut self, node: &$crate::story::node::Node<'_>) -> bool {
+                let word = node.word(Self::WORDS);
+                $crate::story::node::put(self, word.and_then(|nth| Self::ALL.get(nth).copied()))
             }
         }
     };

@@ -118,7 +118,7 @@ pub enum AreaKind {
     Route,
 }
 
-words!(AreaKind { DisputedArea = "disputed-area", CeasefireLine = "ceasefire-line", ReportedControl = "reported-control", Boundary = "boundary", Region = "region", Route = "route" });
+words!(AreaKind { DisputedArea = "disputed-area", CeasefireLine = "ceasefire-line", ReportedControl = "reported-control", Boundary = "boundary", Region = "region", Route = "route" } else DisputedArea);
 
 /// A GeoJSON geometry (RFC 7946): coordinates are longitude, latitude.
 ///
@@ -149,4 +149,4 @@ pub enum GeometryKind {
     MultiLineString,
 }
 
-words!(GeometryKind { Polygon = "Polygon", MultiLineString = "MultiLineString" });
+words!(GeometryKind { Polygon = "Polygon", MultiLineString = "MultiLineString" } else Polygon);

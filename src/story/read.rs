@@ -11,7 +11,7 @@ impl Story {
     /// Never fails: a value that is no object gives an empty story and a report that says so.
     pub fn read(value: &Value) -> (Self, Report) {
         let report = RefCell::new(Report::default());
-        let story: Self = node::read(value, &report).unwrap_or_default();
+        let story: Self = node::read(value, &report);
         let mut report = report.into_inner();
         if value.get("chronocarte").is_none() {
             report.add(

@@ -69,4 +69,4 @@ pub enum SourceKind {
     Reference,
 }
 
-words!(SourceKind { Press = "press", Agency = "agency", Statement = "statement", Post = "post", Footage = "footage", Document = "document", Data = "data", Reference = "reference" });
+words!(SourceKind { Press = "press", Agency = "agency", Statement = "statement", Post = "post", Footage = "footage", Document = "document", Data = "data", Reference = "reference" } else Press);

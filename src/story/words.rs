@@ -54,14 +54,18 @@ impl Words {
 }
 
 impl Read for Words {
-    fn read(node: &Node<'_>) -> Option<Self> {
-        let mut texts = Vec::new();
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn read(&mut self, node: &Node<'_>) -> bool {
         node.entries("texts by language, such as {\"en\": \"…\"}", &mut |tag, node| {
-            if let Some(text) = String::read(node) {
-                texts.push((tag.to_owned(), text));
+            let mut text = String::new();
+            if text.read(node) {
+                self.0.push((tag.to_owned(), text));
             }
-        })?;
-        Some(Self(texts))
+        })
+        .is_some()
     }
 }
 

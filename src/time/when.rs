@@ -78,6 +78,11 @@ impl When {
         Ok(Self { text: text.to_string(), shape, items })
     }
 
+    /// What stands where a date has yet to be read: no text, no date, both ends unknown.
+    pub(crate) const fn unknown() -> Self {
+        Self { text: String::new(), shape: Shape::Interval, items: Vec::new() }
+    }
+
     /// The text as it was written.
     pub fn as_str(&self) -> &str {
         &self.text

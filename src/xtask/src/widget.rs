@@ -63,8 +63,12 @@ fn smallest(wasm: Vec<u8>) -> Result<Vec<u8>> {
 fn optimised(wasm: &[u8], more: &[&str]) -> Option<Vec<u8>> {
     // The features are those every supported browser has; see `check`. The first kilobyte is the far end of the stack:
     // nothing is read there through an address that wraps around, so offsets may move into loads and stores.
-    const ARGUMENTS: [&str; 10] = [
+    // A function that is called once stays a function: in larger ones the numbers of locals repeat less, which costs more
+    // once compressed than the call.
+    const ARGUMENTS: [&str; 12] = [
         "--low-memory-unused",
+        "--one-caller-inline-max-function-size",
+        "0",
         "--strip-producers",
         "--strip-target-features",
         "--enable-bulk-memory",
