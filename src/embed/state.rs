@@ -14,52 +14,37 @@ use crate::view::{Camera, Filter, Viewport};
 /// The word for third parties among the identifiers of the parties.
 const THIRD: &str = "third";
 
-/// What `state()` returns and `chronocarte:change` carries. Moments are ISO 8601.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct State<'a> {
-    story: &'a str,
-    lang: &'a str,
-    total: u32,
-    matched: u32,
-    time: Time,
-    as_of: Option<String>,
-    selected: Option<&'a str>,
-    filter: Hidden<'a>,
-    camera: At,
+/// Plain data on its way to the page. One type for all of it: a derived writer for each kind of object would cost
+/// readers a kilobyte before they see anything.
+enum Plain<'a> {
+    Null,
+    Number(f64),
+    Text(&'a str),
+    Words(Vec<&'a str>),
+    Object(&'a [(&'static str, Plain<'a>)]),
 }
 
-#[derive(Serialize)]
-struct Time {
-    from: Option<String>,
-    to: Option<String>,
+impl Serialize for Plain<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Number(number) => serializer.serialize_f64(*number),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Words(words) => serializer.collect_seq(words),
+            Self::Object(fields) => serializer.collect_map(fields.iter().map(|(key, value)| (key, value))),
+        }
+    }
 }
 
-/// What is left out, by words.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Hidden<'a> {
-    hidden_sides: Vec<&'a str>,
-    hidden_kinds: Vec<&'a str>,
-    hidden_standings: Vec<&'a str>,
-}
+impl<'a> Plain<'a> {
+    fn text(text: Option<&'a str>) -> Self {
+        text.map_or(Self::Null, Self::Text)
+    }
 
-#[derive(Serialize)]
-struct At {
-    lon: f64,
-    lat: f64,
-    zoom: f64,
-}
-
-/// What `chronocarte:select` carries.
-#[derive(Serialize)]
-struct Selected<'a> {
-    event: &'a str,
-}
-
-/// Plain data, with `null` for what there is none of.
-fn plain(value: &impl Serialize) -> JsValue {
-    value.serialize(&Serializer::new().serialize_missing_as_null(true)).unwrap_or(JsValue::NULL)
+    fn handed_over(&self) -> JsValue {
+        let serializer = Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
+        self.serialize(&serializer).unwrap_or(JsValue::NULL)
+    }
 }
 
 /// What `state()` returns and `chronocarte:change` carries.
@@ -75,33 +60,47 @@ pub(super) fn state(session: &Session, viewport: Viewport) -> JsValue {
     let camera = view.camera(&session.index, viewport);
     let rounded = |value: f64, places: f64| (value * places).round() / places;
     let filter = &view.filter;
-    plain(&State {
-        story: &session.story.id,
-        lang: session.language.tag().as_str(),
-        total: session.matches.total as u32,
-        matched: session.matches.matched as u32,
-        time: Time {
-            from: span.map(|span| span.start().to_iso8601()),
-            to: span.map(|span| span.end().to_iso8601()),
-        },
-        as_of: as_of.map(Instant::to_iso8601),
-        selected: selected_event(session),
-        filter: Hidden {
-            hidden_sides: filter.hidden_sides.iter().map(|side| side_word(session, *side)).collect(),
-            hidden_kinds: filter.hidden_kinds.iter().map(|kind| kind.as_str()).collect(),
-            hidden_standings: filter.hidden_standings.iter().map(|standing| standing.as_str()).collect(),
-        },
-        camera: At {
-            lon: rounded(camera.center.lon_deg(), 1e5),
-            lat: rounded(camera.center.lat_deg(), 1e5),
-            zoom: rounded(camera.zoom.value(), 1e2),
-        },
-    })
+    let moment = |moment: Option<Instant>| moment.map(Instant::to_iso8601);
+    let (from, to) = (moment(span.map(TimeSpan::start)), moment(span.map(TimeSpan::end)));
+    let as_of = moment(as_of);
+    let sides = filter.hidden_sides.iter().map(|side| side_word(session, *side)).collect();
+    let kinds = filter.hidden_kinds.iter().map(|kind| kind.as_str()).collect();
+    let standings = filter.hidden_standings.iter().map(|standing| standing.as_str()).collect();
+    Plain::Object(&[
+        ("story", Plain::Text(&session.story.id)),
+        ("lang", Plain::Text(session.language.tag().as_str())),
+        ("total", Plain::Number(session.matches.total as f64)),
+        ("matched", Plain::Number(session.matches.matched as f64)),
+        (
+            "time",
+            Plain::Object(&[("from", Plain::text(from.as_deref())), ("to", Plain::text(to.as_deref()))]),
+        ),
+        ("asOf", Plain::text(as_of.as_deref())),
+        ("selected", Plain::text(selected_event(session))),
+        (
+            "filter",
+            Plain::Object(&[
+                ("hiddenSides", Plain::Words(sides)),
+                ("hiddenKinds", Plain::Words(kinds)),
+                ("hiddenStandings", Plain::Words(standings)),
+            ]),
+        ),
+        (
+            "camera",
+            Plain::Object(&[
+                ("lon", Plain::Number(rounded(camera.center.lon_deg(), 1e5))),
+                ("lat", Plain::Number(rounded(camera.center.lat_deg(), 1e5))),
+                ("zoom", Plain::Number(rounded(camera.zoom.value(), 1e2))),
+            ]),
+        ),
+    ])
+    .handed_over()
 }
 
 /// What `chronocarte:select` carries: `{event}`, or `null`.
 pub(super) fn selected(session: &Session) -> JsValue {
-    selected_event(session).map_or(JsValue::NULL, |event| plain(&Selected { event }))
+    let Some(event) = selected_event(session) else { return JsValue::NULL };
+    Plain::Object(&[("event", Plain::Text(event))]).handed_over()
 }
 
 fn selected_event(session: &Session) -> Option<&str> {

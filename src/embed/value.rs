@@ -35,8 +35,11 @@ fn walked(value: &JsValue, levels: u8) -> Result<Value, &'static str> {
     let Some(levels) = levels.checked_sub(1) else { return Err("nested deeper than 64 levels") };
     if Array::is_array(value) {
         let list: &Array = value.unchecked_ref();
-        let items = (0..list.length()).map(|nth| walked(&list.get(nth), levels));
-        return Ok(Value::List(items.collect::<Result<_, _>>()?));
+        let mut items = Vec::new();
+        for nth in 0..list.length() {
+            items.push(walked(&list.get(nth), levels)?);
+        }
+        return Ok(Value::List(items));
     }
     let keys = Object::keys(value.unchecked_ref::<Object>());
     let mut entries = Vec::new();

@@ -1,5 +1,7 @@
 //! Writing numbers without the float formatting of the standard library, which costs kilobytes of wasm.
 
+use crate::time::digits;
+
 /// Adds a number with at most three decimals, the shortest way: no trailing zeros, no `-0`. What is not finite is
 /// written as 0, what is beyond nine thousand million million as that.
 pub(super) fn push_number(out: &mut String, value: f64) {
@@ -8,8 +10,8 @@ pub(super) fn push_number(out: &mut String, value: f64) {
     if thousandths < 0 {
         out.push('-');
     }
-    let (whole, mut rest) = (thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000);
-    out.push_str(&whole.to_string());
+    let (whole, mut rest) = ((thousandths / 1000).abs(), (thousandths % 1000).abs());
+    out.push_str(&digits(whole));
     if rest > 0 {
         out.push('.');
         let mut tens = 100;

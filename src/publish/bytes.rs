@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn brotli_unpacks_to_what_was_packed_whatever_it_is() {
-        let code: Vec<u8> = (0..40_000_u32).flat_map(|nth| [0x20, (nth % 23) as u8, 0x41, (nth / 7) as u8]).collect();
+        let code: Vec<u8> =
+            (0..40_000_u32).flat_map(|nth| [0x20, (nth % 23) as u8, 0x41, (nth / 7) as u8]).collect();
         for bytes in [&b""[..], b"x", "a text, \u{e9} and more; ".repeat(500).as_bytes(), &code] {
             let packed = brotli(bytes).unwrap();
             let mut unpacked = Vec::new();

@@ -3,6 +3,7 @@
 use super::{Align, Font, Layer, Mark, Point, Style, Target, Tone};
 use crate::index::{EventEntry, EventIndex};
 use crate::story::{Side, Standing};
+use crate::time::digits;
 
 /// The width of a mark's ring, CSS pixels.
 pub(super) const RING_PX: f64 = 2.25;
@@ -111,7 +112,7 @@ pub(super) fn number_mark(layer: &mut Layer, center: Point, number: i64, size_px
     // Digits are about 0.72 em high; half of that below the middle centres them.
     let at = Point::new(center.x, center.y + 0.36 * size_px);
     let font = Font { weight: 700, ..Font::bold(size_px) };
-    layer.text(at, number.to_string(), Align::Middle, &font, style);
+    layer.text(at, digits(number), Align::Middle, &font, style);
 }
 
 /// Two ends of a slash across the ring that leave the number free.

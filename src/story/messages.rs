@@ -17,18 +17,24 @@ pub fn language(tag: Tag, file: Value) -> Language {
 /// [`Message::ALL`](crate::text::Message::ALL). `None` where it is not that, or is of another version.
 pub fn listed_language(tag: Tag, file: Value) -> Option<Language> {
     let Value::List(list) = file else { return None };
-    Language::from_row(tag, list.into_iter().filter_map(entry).collect())
+    let mut entries = Vec::with_capacity(list.len());
+    for value in list {
+        entries.push(entry(value)?);
+    }
+    Language::from_row(tag, entries)
 }
 
 fn entry(value: Value) -> Option<Entry> {
     match value {
         Value::String(text) => Some(Entry::Text(text)),
         Value::Map(forms) => {
-            let form = |(name, value): (String, Value)| match value {
-                Value::String(text) => Some((Category::from_key(&name)?, text)),
-                _ => None,
-            };
-            Some(Entry::Plural(forms.into_iter().filter_map(form).collect()))
+            let mut plural = Vec::new();
+            for (name, value) in forms {
+                if let (Some(category), Value::String(text)) = (Category::from_key(&name), value) {
+                    plural.push((category, text));
+                }
+            }
+            Some(Entry::Plural(plural))
         }
         _ => None,
     }

@@ -4,7 +4,7 @@ use super::labels::{clock_text, zone_label};
 use super::language::fill;
 use super::range::{set, spread};
 use super::{Category, Language, Message, number};
-use crate::time::{Certainty, DateLike, Dating, Edge, PartOfDay, Precision, Sense, UtcOffset};
+use crate::time::{Certainty, DateLike, Dating, Edge, PartOfDay, Precision, Sense, UtcOffset, digits};
 
 /// How much of a date is written out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +148,7 @@ impl Words<'_> {
     pub(super) fn day_of_month(&self, date: &DateLike) -> String {
         match date.day() {
             Some(1) => self.language.get(Message::FirstOfMonth).to_string(),
-            day => day.unwrap_or_default().to_string(),
+            day => digits(i64::from(day.unwrap_or_default())),
         }
     }
 
@@ -178,7 +178,7 @@ impl Words<'_> {
             1..100 => (Some(Message::YearAfter), year),
             _ => (None, year),
         };
-        let text = if year < 10_000 { year.to_string() } else { number(year, self.language.tag()) };
+        let text = if year < 10_000 { digits(year) } else { number(year, self.language.tag()) };
         match message {
             Some(message) => self.fill(message, &[("year", &text)]),
             None => text,
@@ -199,7 +199,7 @@ impl Words<'_> {
             (10, false) if first >= 10 => {
                 return Some((
                     Message::DecadePhrase,
-                    self.fill(Message::Decade, &[("year", &first.to_string())]),
+                    self.fill(Message::Decade, &[("year", &digits(first))]),
                 ));
             }
             (100, false) => Message::Century,
@@ -210,7 +210,10 @@ impl Words<'_> {
         };
         let nth = nth as u32;
         let form = self.language.form(message, Category::of_ordinal(nth, self.language.tag()));
-        Some((Message::CenturyPhrase, fill(form, &[("number", &nth.to_string()), ("roman", &roman(nth))])))
+        Some((
+            Message::CenturyPhrase,
+            fill(form, &[("number", &digits(i64::from(nth))), ("roman", &roman(nth))]),
+        ))
     }
 
     fn time(&self, date: &DateLike, times: Option<&str>) -> Option<String> {

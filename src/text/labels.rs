@@ -3,7 +3,7 @@
 use super::dates::{Form, Style, Words};
 use super::{Language, Message};
 use crate::time::{
-    Civil, ClockTime, DateLike, Instant, Precision, TickStep, TickUnit, UtcOffset, push_padded,
+    Civil, ClockTime, DateLike, Instant, Precision, TickStep, TickUnit, UtcOffset, digits, push_padded,
 };
 
 /// A zone as people name it: `UTC+4`, `UTC+5:30`, `UTC−3`, `UTC`.
@@ -18,10 +18,10 @@ pub fn zone_label(offset: UtcOffset) -> String {
     let minutes = offset.minutes().unsigned_abs();
     if minutes > 0 {
         out.push(if offset.minutes() < 0 { '\u{2212}' } else { '+' });
-        out.push_str(&(minutes / 60).to_string());
+        out.push_str(&digits(i64::from(minutes / 60)));
         if !minutes.is_multiple_of(60) {
             out.push(':');
-            push_padded(&mut out, u64::from(minutes % 60), 2);
+            push_padded(&mut out, i64::from(minutes % 60), 2);
         }
     }
     out

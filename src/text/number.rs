@@ -1,6 +1,7 @@
 //! Numbers as a language writes them, from integers only.
 
 use super::Tag;
+use crate::time::digits;
 
 /// Between groups of three digits, and before decimals, as in the CLDR; Armenian groups only from five digits on.
 fn separators(tag: Tag) -> (&'static str, &'static str) {
@@ -20,7 +21,8 @@ fn separators(tag: Tag) -> (&'static str, &'static str) {
 /// assert_eq!(number(30_000, Tag::Fr), "30\u{202f}000");
 /// ```
 pub fn number(value: i64, tag: Tag) -> String {
-    let digits = value.unsigned_abs().to_string();
+    let digits = digits(value);
+    let digits = digits.trim_start_matches('-');
     let mut out = String::with_capacity(digits.len() * 2);
     if value < 0 {
         out.push('\u{2212}');
@@ -48,7 +50,7 @@ pub fn tenths(value: i64, tag: Tag) -> String {
         out.insert(0, '\u{2212}');
     }
     out.push_str(separators(tag).1);
-    out.push_str(&(value % 10).unsigned_abs().to_string());
+    out.push_str(&digits((value % 10).abs()));
     out
 }
 

@@ -56,7 +56,7 @@ impl Instant {
     /// 0 to 9999 get a sign and at least six digits.
     pub fn to_iso8601(self) -> String {
         let mut out = self.iso8601_fields(5);
-        let ms = self.0.rem_euclid(1000).unsigned_abs();
+        let ms = self.0.rem_euclid(1000);
         if ms != 0 {
             out.push('.');
             push_padded(&mut out, ms, 3);
@@ -80,7 +80,7 @@ impl Instant {
         if !four {
             out.push(if civil.year < 0 { '-' } else { '+' });
         }
-        push_padded(&mut out, civil.year.unsigned_abs(), if four { 4 } else { 6 });
+        push_padded(&mut out, civil.year.abs(), if four { 4 } else { 6 });
         let fields = [civil.month, civil.day, civil.hour, civil.minute, civil.second];
         for (mark, value) in ["-", "-", "T", ":", ":"].into_iter().zip(fields).take(count) {
             out.push_str(mark);

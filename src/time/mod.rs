@@ -23,7 +23,7 @@ pub use dating::{Dating, Sense, SortKey};
 pub use instant::Instant;
 pub use offset::UtcOffset;
 pub use part_of_day::PartOfDay;
-pub(crate) use scan::push_padded;
+pub(crate) use scan::{digits, push_padded};
 pub use span::TimeSpan;
 pub use tick::{TickStep, TickUnit, nights, ticks};
 pub use when::{Edge, SetKind, When};

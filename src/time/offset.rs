@@ -57,7 +57,7 @@ impl UtcOffset {
 impl fmt::Display for UtcOffset {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = String::from(if self.0 < 0 { "-" } else { "+" });
-        let minutes = u64::from(self.0.unsigned_abs());
+        let minutes = i64::from(self.0.unsigned_abs());
         push_padded(&mut out, minutes / 60, 2);
         out.push(':');
         push_padded(&mut out, minutes % 60, 2);

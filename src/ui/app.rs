@@ -17,6 +17,7 @@ use super::{card, filters, foot, map_pane, timeline_pane, tolls_pane};
 use crate::scene::{self, BrushGesture, MapGesture, Theme};
 use crate::story::Measure;
 use crate::text::Message;
+use crate::time::digits;
 use crate::view::{Action, Change, Viewport};
 
 /// How long an event is shown while the events are walked through.
@@ -448,7 +449,7 @@ impl App {
 
 fn set_height(node: &NodeRef, height_px: f64) {
     if let Some(element) = node.cast::<HtmlElement>() {
-        let height = [&(height_px.ceil() as i64).to_string(), "px"].concat();
+        let height = [&digits(height_px.ceil() as i64), "px"].concat();
         // Through the object model: a strict policy drops style attributes, not this.
         let _ = element.style().set_property("height", &height);
     }

@@ -7,6 +7,7 @@ use crate::index::{EventEntry, EventIndex};
 use crate::scene::{claim_line, distance_words, event_line, toll_row, where_words};
 use crate::story::{Claim, Event, Total, Words, is_https};
 use crate::text::Message;
+use crate::time::digits;
 use crate::view::{Action, Camera, to_permalink};
 
 /// The closest zoom an event is shown at: the base map is honest no further.
@@ -88,7 +89,7 @@ fn background(app: &App, session: &Session) -> Option<El> {
         return None;
     }
     let open = session.view.selected.is_some_and(|event| events.contains(&event));
-    let title = [session.language.get(Message::Background), " (", &events.len().to_string(), ")"].concat();
+    let title = [session.language.get(Message::Background), " (", &digits(events.len() as i64), ")"].concat();
     let list = el("ol").hear(app, "keydown", focus::along_cards).kids(cards(app, session, &events, None));
     Some(el("details class='background'").present("open", open).kid(el("summary").text(&title)).kid(list))
 }

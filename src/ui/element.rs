@@ -10,6 +10,7 @@ use yew::{Html, NodeRef};
 use super::App;
 use super::ears::{Does, EARS, Hears};
 use crate::paint::number;
+use crate::time::digits;
 use crate::view::Action;
 
 /// An element that is being written.
@@ -142,7 +143,7 @@ impl El {
 
     fn listen(mut self, app: &App, event: &'static str, does: Does) -> Self {
         self.0.ears.push(' ');
-        self.0.ears.push_str(&app.ears.add(event, does).to_string());
+        self.0.ears.push_str(&digits(app.ears.add(event, does) as i64));
         self
     }
 

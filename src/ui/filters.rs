@@ -7,6 +7,7 @@ use crate::index::EventIndex;
 use crate::scene::{count_words, kind_message, span_words, standing_message};
 use crate::story::{EventKind, Side, Standing};
 use crate::text::{Message, number};
+use crate::time::digits;
 use crate::view::{Action, Filter};
 
 /// The heading of the widget.
@@ -15,7 +16,7 @@ pub(super) fn header(session: &Session) -> El {
     let tag = session.language.tag().as_str();
     let (title_lang, title) = story.title.with_language(tag);
     let (summary_lang, summary) = story.summary.with_language(tag);
-    let level = session.heading_level.clamp(1, 6).to_string();
+    let level = digits(session.heading_level.clamp(1, 6).into());
     el("header")
         .kid(el("p class='kicker'").text(session.language.get(Message::MapAndTimeline)))
         .kid(
@@ -111,7 +112,7 @@ pub(super) fn side_name(session: &Session, side: Side) -> (String, &str) {
 
 /// The class of a party's colour, one of six.
 pub(super) fn party_class(party: u8) -> String {
-    ["party-", &(party % 6).to_string()].concat()
+    ["party-", &digits((party % 6).into())].concat()
 }
 
 /// A box to tick, with the number of the events it stands for. Nothing when there are none.

@@ -12,7 +12,7 @@ use super::map_pane::{TOOL, button};
 use super::{App, Msg, Session, focus};
 use crate::scene::{self, Point, Scene};
 use crate::text::{Message, Style, moment_words, zone_label};
-use crate::time::{Instant, TimeSpan};
+use crate::time::{Instant, TimeSpan, digits};
 use crate::view::Action;
 
 /// The timeline with its controls.
@@ -72,7 +72,7 @@ fn thumbs(app: &App, session: &Session) -> Vec<El> {
     let Some(steps) = Steps::of(session) else { return Vec::new() };
     let (start, end) = (steps.at(steps.brush.start()), steps.at(steps.brush.end()));
     let thumb = |markup, message: Message, value: Instant, range: [i64; 3], moved| {
-        let [min, max, at] = range.map(|step| step.to_string());
+        let [min, max, at] = range.map(digits);
         let words = moment_words(value, session.story.zone.offset, &session.language, Style::Short);
         el(markup)
             .attr("aria-label", session.language.get(message))

@@ -5,6 +5,7 @@ use super::{App, Session};
 use crate::scene::{sum_words, toll_rows};
 use crate::story::Measure;
 use crate::text::Message;
+use crate::time::digits;
 
 /// Deaths reported, one row a claim on one shared scale. Nothing for a story that counts nobody.
 pub(super) fn tolls_pane(app: &App, session: &Session) -> El {
@@ -13,7 +14,7 @@ pub(super) fn tolls_pane(app: &App, session: &Session) -> El {
     if rows.is_empty() {
         return el("div").node(&app.chart);
     }
-    let level = session.heading_level.saturating_add(1).clamp(1, 6).to_string();
+    let level = digits(session.heading_level.saturating_add(1).clamp(1, 6).into());
     let note =
         [session.language.get(Message::NeverSummed), " ", &sum_words(&frame, Measure::Killed)].concat();
     let title = el("div class='subtitle' role='heading'").attr("aria-level", &level);

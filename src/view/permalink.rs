@@ -205,8 +205,8 @@ fn camera(text: &str) -> Option<Camera> {
 
 /// A number with so many decimals, `scale` being the power of ten with as many zeros. Through integers: the standard
 /// library's own way costs a reader kilobytes.
-fn push_decimal(out: &mut String, value: f64, scale: u64, decimals: usize) {
-    let scaled = (value.abs() * scale as f64 + 0.5) as u64;
+fn push_decimal(out: &mut String, value: f64, scale: i64, decimals: usize) {
+    let scaled = (value.abs() * scale as f64 + 0.5) as i64;
     if value < 0.0 && scaled > 0 {
         out.push('-');
     }

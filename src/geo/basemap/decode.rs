@@ -20,7 +20,7 @@
 //!
 //! Arcs are shared: a border that also bounds a disputed area is stored once.
 
-use super::{Area, AreaKind, Basemap, CountryLabel, Level, Line, LineKind, Town};
+use super::{Area, AreaKind, Basemap, CountryLabel, Line, LineKind, Town};
 use crate::error::Error;
 use crate::geo::{Bounds, LonLat, Names};
 
@@ -84,14 +84,11 @@ impl<'a> Reader<'a> {
     /// All packs of a file of `length` bytes.
     fn file(&mut self, length: usize) -> Option<Basemap> {
         let mut map = Basemap::default();
-        self.pack(length, &mut map)?;
-        for _ in 1..MAX_FEW {
-            if self.rest.is_empty() {
+        for nth in 0..MAX_FEW {
+            if nth > 0 && self.rest.is_empty() {
                 break;
             }
-            let mut more = Basemap::default();
-            self.pack(length, &mut more)?;
-            map.merge(more);
+            self.pack(length, &mut map)?;
         }
         self.rest.is_empty().then_some(map)
     }
@@ -110,49 +107,35 @@ impl<'a> Reader<'a> {
         }
         let units = u32::try_from(self.number()?).ok().filter(|units| (1..=10_000_000).contains(units))?;
         self.units = f64::from(units);
-        map.epoch = self.date()?;
+        map.epoch = map.epoch.or(self.date()?);
         self.tags.clear();
         for _ in 0..self.count()? {
             let tag = self.text()?;
             self.tags.push(tag);
         }
         for _ in 0..self.few()? {
-            map.credits.push(self.text()?.to_owned());
+            map.add_credit(self.text()?);
         }
         let mut zoom = 0;
         for _ in 0..self.few()? {
-            let level = self.level()?;
+            let least = zoom;
+            zoom = self.byte()?;
             // The order is part of the promise to painters.
-            if level.min_zoom < zoom {
+            if zoom < least {
                 return None;
             }
-            zoom = level.min_zoom;
-            map.levels.push(level);
+            self.level(zoom, map)?;
         }
         Some(())
     }
 
-    fn level(&mut self) -> Option<Level> {
-        let min_zoom = self.byte()?;
+    fn level(&mut self, min_zoom: u8, map: &mut Basemap) -> Option<()> {
         let corner = (self.signed()?, self.signed()?);
         let opposite = (self.signed()?, self.signed()?);
         let (low, high) = (self.position(corner)?, self.position(opposite)?);
         let bounds = Bounds::new(low.lon_deg(), low.lat_deg(), high.lon_deg(), high.lat_deg())?;
         self.arcs(corner)?;
-        let mut level = Level {
-            bounds,
-            min_zoom,
-            lines: Vec::new(),
-            areas: Vec::new(),
-            countries: Vec::new(),
-            towns: Vec::new(),
-        };
-        self.contents(&mut level, corner)?;
-        Some(level)
-    }
-
-    /// What stands in a level; apart from it, so that giving up has one thing to clear away.
-    fn contents(&mut self, level: &mut Level, corner: Raw) -> Option<()> {
+        let level = map.level_of(min_zoom, bounds)?;
         for _ in 0..self.count()? {
             let kind = *LineKind::ALL.get(usize::from(self.byte()?))?;
             let rank = self.byte()?;
@@ -173,7 +156,7 @@ impl<'a> Reader<'a> {
         for _ in 0..self.count()? {
             let rank = self.byte()?;
             let here = self.step(&mut at)?;
-            level.towns.push(Town { at: here, rank, names: self.names()? });
+            level.add_town(Town { at: here, rank, names: self.names()? });
         }
         Some(())
     }

@@ -145,25 +145,54 @@ impl Basemap {
     pub fn merge(&mut self, other: Self) {
         self.epoch = self.epoch.or(other.epoch);
         for credit in other.credits {
-            if !self.credits.contains(&credit) {
-                self.credits.push(credit);
-            }
+            self.add_credit(&credit);
         }
-        for mut level in other.levels {
-            let same = |mine: &&mut Level| mine.min_zoom == level.min_zoom && mine.bounds == level.bounds;
-            if let Some(mine) = self.levels.iter_mut().find(same) {
-                mine.lines.append(&mut level.lines);
-                mine.areas.append(&mut level.areas);
-                mine.countries.append(&mut level.countries);
+        for level in other.levels {
+            if let Some(mine) = self.level_of(level.min_zoom, level.bounds) {
+                mine.lines.extend(level.lines);
+                mine.areas.extend(level.areas);
+                mine.countries.extend(level.countries);
                 for town in level.towns {
-                    let place = mine.towns.partition_point(|mine| mine.rank <= town.rank);
-                    mine.towns.insert(place, town);
+                    mine.add_town(town);
                 }
-            } else {
-                let place = self.levels.partition_point(|mine| mine.min_zoom <= level.min_zoom);
-                self.levels.insert(place, level);
             }
         }
+    }
+
+    fn add_credit(&mut self, credit: &str) {
+        if !self.credits.iter().any(|mine| mine == credit) {
+            self.credits.push(credit.to_owned());
+        }
+    }
+
+    /// The level with this zoom and these bounds, a new one in its place where there is none. Always there.
+    fn level_of(&mut self, min_zoom: u8, bounds: Bounds) -> Option<&mut Level> {
+        let same = |mine: &Level| mine.min_zoom == min_zoom && mine.bounds == bounds;
+        let place = self.levels.iter().position(same).unwrap_or_else(|| {
+            let place = self.levels.partition_point(|mine| mine.min_zoom <= min_zoom);
+            self.levels.insert(place, Level::empty(min_zoom, bounds));
+            place
+        });
+        self.levels.get_mut(place)
+    }
+}
+
+impl Level {
+    const fn empty(min_zoom: u8, bounds: Bounds) -> Self {
+        Self {
+            bounds,
+            min_zoom,
+            lines: Vec::new(),
+            areas: Vec::new(),
+            countries: Vec::new(),
+            towns: Vec::new(),
+        }
+    }
+
+    /// Adds a town behind those as important.
+    fn add_town(&mut self, town: Town) {
+        let place = self.towns.partition_point(|mine| mine.rank <= town.rank);
+        self.towns.insert(place, town);
     }
 }
 

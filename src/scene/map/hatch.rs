@@ -14,7 +14,8 @@ const MOST_LINES: f64 = 10_000.0;
 pub(super) fn hatch(rings: &[Vec<Point>], origin: Point) -> Vec<Vec<Point>> {
     // Along such a line x + y does not change; it is the line's number times the step.
     let step = SPACING_PX * core::f64::consts::SQRT_2;
-    let phase = (origin.x + origin.y).rem_euclid(step);
+    let sum = origin.x + origin.y;
+    let phase = sum - (sum / step).floor() * step;
     let sum = |at: Point| at.x + at.y - phase;
     let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
     for ring in rings {

@@ -7,7 +7,7 @@ use crate::scene::event_mark::{fade_from, selection_ring};
 use crate::scene::metrics::shortened;
 use crate::scene::{Align, Frame, Layer, Point, Rect, Style, Target, Tone, text_width_px};
 use crate::text::Message;
-use crate::time::{Civil, Edge, SetKind};
+use crate::time::{Civil, Edge, SetKind, digits};
 
 /// The radius of a background event's dot.
 const DOT_PX: f64 = 4.5;
@@ -202,15 +202,20 @@ fn draw_labels(
     }
 }
 
+/// Whether a text is part of another. The standard library's search is made for long texts and costs accordingly.
+fn is_within(part: &str, text: &str) -> bool {
+    text.as_bytes().windows(part.len().max(1)).any(|window| window == part.as_bytes())
+}
+
 /// The year and the title; the title alone where it says the year.
 fn label_words(frame: &Frame<'_>, event: EventIndex, year: i64) -> Option<String> {
     let title = frame.story.events.get(event)?.title.get(frame.language.tag().as_str());
     if title.is_empty() {
         return None;
     }
-    let number = year.to_string();
+    let number = digits(year);
     // Years before 1 need words that a short label has no room for.
-    if year < 1 || title.contains(&number) {
+    if year < 1 || is_within(&number, title) {
         Some(title.to_owned())
     } else {
         Some([&number, " ", title].concat())
