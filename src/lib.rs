@@ -33,3 +33,18 @@ pub mod embed;
 pub mod publish;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
+
+/// The widget's memory: the standard library's allocator is four times the code for a use as small as this one.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::GlobalTlsf<Memory> = rlsf::GlobalTlsf::new();
+
+/// Neighbouring pages are one room, since a base map takes more than a page; what grows moves.
+#[cfg(target_arch = "wasm32")]
+struct Memory;
+
+#[cfg(target_arch = "wasm32")]
+impl rlsf::GlobalTlsfOptions for Memory {
+    const ENABLE_REALLOCATION: bool = false;
+    const COALESCE_POOLS: bool = true;
+}
