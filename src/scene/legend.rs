@@ -18,7 +18,7 @@ pub fn legend_rows(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
         if used {
             rows.push((standing.as_str(), words.to_owned()));
         } else if standing == Standing::Confirmed {
-            rows.push((standing.as_str(), language.fill(Message::NoneHere, &[("what", words)])));
+            rows.push((standing.as_str(), language.with(Message::NoneHere, "what", words)));
         }
     }
     if counted(index, &|entry| entry.radius_m > 0.0) {

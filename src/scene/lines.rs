@@ -29,7 +29,7 @@ pub fn event_line(frame: &Frame<'_>, event: EventIndex) -> Option<EventLine> {
         let (lead, rest) = speaker_words(story, claim, language);
         speaker = lead;
         if !rest.is_empty() {
-            after.push_str(&language.fill(Message::RoleAfter, &[("role", &rest)]));
+            after.push_str(&language.with(Message::RoleAfter, "role", &rest));
         }
         let chain = chain_words(story, claim, language);
         if !chain.is_empty() {
@@ -50,7 +50,7 @@ pub fn claim_line(story: &Story, claim: &Claim, language: &Language) -> (String,
     add(&mut line, " · ", language.get(stance_message(claim.stance)));
     if let Some(said) = &claim.said {
         let date = dating_words(&said.dating(), story.zone.offset, language, Style::Short);
-        add(&mut line, " · ", &language.fill(Message::SaidAt, &[("date", &date)]));
+        add(&mut line, " · ", &language.with(Message::SaidAt, "date", &date));
     }
     (speaker, line)
 }
@@ -82,21 +82,20 @@ pub fn edition_words(frame: &Frame<'_>) -> String {
     let mut words = String::new();
     if let Some(as_of) = view.as_of.or(story.as_of.map(|as_of| as_of.0)) {
         let date = as_of_words(as_of, story.zone.offset, language, Style::Medium);
-        words = language.fill(Message::AsOf, &[("date", &date)]);
+        words = language.with(Message::AsOf, "date", &date);
     }
     if story.version > 0 {
         let version = number(i64::from(story.version), language.tag());
-        add(&mut words, " · ", &language.fill(Message::DataVersion, &[("version", &version)]));
+        add(&mut words, " · ", &language.with(Message::DataVersion, "version", &version));
     }
     words
 }
 
 /// Who must be named for the map below. Empty without one.
 pub fn map_credit(frame: &Frame<'_>) -> String {
-    let credits = frame.basemap.map(|map| map.credits.join(" · ")).unwrap_or_default();
-    if credits.is_empty() {
-        credits
-    } else {
-        frame.language.fill(Message::BaseMapCredit, &[("credit", &credits)])
+    let mut credits = String::new();
+    for credit in frame.basemap.iter().flat_map(|map| &map.credits) {
+        add(&mut credits, " · ", credit);
     }
+    if credits.is_empty() { credits } else { frame.language.with(Message::BaseMapCredit, "credit", &credits) }
 }

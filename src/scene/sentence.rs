@@ -33,7 +33,7 @@ pub fn chain_words(story: &Story, claim: &Claim, language: &Language) -> String 
     let mut words = String::new();
     for source in claim.via.iter().filter_map(|id| story.source(id)) {
         if !itself {
-            let via = language.fill(Message::Via, &[("source", source.name.get(tag))]);
+            let via = language.with(Message::Via, "source", source.name.get(tag));
             add(&mut words, language.get(Message::ListComma), &via);
         }
     }
@@ -69,7 +69,7 @@ pub fn when_words(story: &Story, event: EventIndex, language: &Language) -> Stri
             let words = dating_words(&when.dating(), story.zone.offset, language, DateStyle::Short);
             // "Probably" already says so; "27 or 28" does not.
             if when.inferred && when.is_within() {
-                return language.fill(Message::Inferred, &[("what", &words)]);
+                return language.with(Message::Inferred, "what", &words);
             }
             words
         }
@@ -93,11 +93,11 @@ pub fn where_words(story: &Story, event: EventIndex, language: &Language) -> Str
         Relation::Around => Message::PlaceAround,
         Relation::Within => Message::PlaceWithin,
     };
-    let mut words = language.fill(relation, &[("place", name)]);
+    let mut words = language.with(relation, "place", name);
     if let Some(radius_m) = whereabouts.radius_m.or(place.radius_m).filter(|radius| radius.is_finite()) {
         let kilometres = number((radius_m / 1000.0).round() as i64, language.tag());
         words.push_str(language.get(Message::ListComma));
-        words.push_str(&language.fill(Message::PlaceApproximate, &[("distance", &kilometres)]));
+        words.push_str(&language.with(Message::PlaceApproximate, "distance", &kilometres));
     }
     words
 }
@@ -106,7 +106,7 @@ pub fn where_words(story: &Story, event: EventIndex, language: &Language) -> Str
 pub fn figure_words(figure: &Figure, language: &Language) -> String {
     let tag = language.tag();
     let show = |count: u32| number(i64::from(count), tag);
-    let one = |message, count| language.fill(message, &[("number", &show(count))]);
+    let one = |message, count| language.with(message, "number", &show(count));
     match (figure.qualifier, figure.low, figure.high) {
         (Qualifier::AtLeast, Some(low), _) => one(Message::AtLeast, low),
         (Qualifier::About, Some(count), _) | (Qualifier::About, None, Some(count)) => {
@@ -174,7 +174,7 @@ pub fn event_sentence(frame: &Frame<'_>, event: EventIndex) -> String {
     }
     if let Some(claim) = known.bearing_claims().first() {
         let speaker = speaker_words(story, claim, language).0;
-        add(&mut sentence, ", ", &language.fill(Message::ClaimedBy, &[("speaker", &speaker)]));
+        add(&mut sentence, ", ", &language.with(Message::ClaimedBy, "speaker", &speaker));
     }
     add(&mut sentence, ", ", language.get(standing_message(entry.standing)));
     sentence

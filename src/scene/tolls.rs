@@ -121,7 +121,7 @@ pub fn toll_row(story: &Story, total: &Total<'_>, language: &Language) -> TollRo
     let counted_side = story.parties.iter().position(|party| Some(&party.id) == figure.side.as_ref());
     let comma = language.get(Message::ListComma);
     let inferred = |words: &str, inferred: bool| {
-        if inferred { language.fill(Message::Inferred, &[("what", words)]) } else { words.to_owned() }
+        if inferred { language.with(Message::Inferred, "what", words) } else { words.to_owned() }
     };
     let day = day_words(story, total, language);
 

@@ -55,7 +55,7 @@ pub fn as_of_words(at: Instant, offset: UtcOffset, language: &Language, style: S
         return moment_words(at, offset, language, style);
     }
     let date = day_words(at.plus_ms(-1), offset, language, style);
-    let text = language.fill(Message::EndOfDay, &[("date", &date)]);
+    let text = language.with(Message::EndOfDay, "date", &date);
     match style {
         Style::Short => text,
         Style::Medium | Style::Long => {

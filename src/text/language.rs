@@ -103,6 +103,18 @@ impl Language {
         fill(self.get(message), values)
     }
 
+    /// A message with its one `{name}` replaced.
+    ///
+    /// ```
+    /// use chronocarte::text::{Entry, Language, Message, Tag};
+    /// let language = Language::from_entries(Tag::Fr, [("via".into(), Entry::Text("via {source}".into()))]);
+    /// assert_eq!(language.with(Message::Via, "source", "Interfax"), "via Interfax");
+    /// ```
+    #[inline(never)]
+    pub fn with(&self, message: Message, name: &str, value: &str) -> String {
+        self.fill(message, &[(name, value)])
+    }
+
     /// A message in the form for `count`, which fills `{count}` as the language writes it.
     pub fn count(&self, message: Message, count: i64, values: &[(&str, &str)]) -> String {
         let counted = number(count, self.tag);

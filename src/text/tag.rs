@@ -54,7 +54,7 @@ impl Tag {
     /// assert_eq!(Tag::from_tag("frr"), None);
     /// ```
     pub fn from_tag(tag: &str) -> Option<Self> {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        let primary = tag.split('-').next().and_then(|tag| tag.split('_').next()).unwrap_or_default();
         Self::ALL.into_iter().find(|known| primary.eq_ignore_ascii_case(known.as_str()))
     }
 

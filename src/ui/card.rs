@@ -19,12 +19,12 @@ pub(super) fn list(app: &App, session: &Session) -> El {
     // One card is the stop of the Tab key: the selected one, else the first.
     let stop = session.view.selected.filter(|event| shown.contains(event)).or(shown.first().copied());
     let nothing =
-        shown.is_empty().then(|| el("p class='empty'").text(session.language.get(Message::NothingMatches)));
+        shown.is_empty().then(|| el("p class='empty'").message(&session.language, Message::NothingMatches));
     el("div class='list' part='list'")
         .maybe(nothing)
         .kid(
             el("ol")
-                .attr("aria-label", session.language.get(Message::List))
+                .label(&session.language, Message::List)
                 .hear(app, "keydown", focus::along_cards)
                 .kids(cards(app, session, &shown, stop)),
         )
@@ -38,7 +38,7 @@ pub(super) fn one_card(app: &App, session: &Session) -> El {
     let background_event = selected.filter(|event| session.index.background.contains(event));
     let at = selected.and_then(|event| shown.iter().position(|other| *other == event)).unwrap_or(0);
     let Some(event) = background_event.or(shown.get(at).copied()) else {
-        let nothing = el("p class='empty'").text(session.language.get(Message::NothingMatches));
+        let nothing = el("p class='empty'").message(&session.language, Message::NothingMatches);
         return el("div class='list' part='list'").kid(nothing);
     };
     let (previous, next) = (at.checked_sub(1).and_then(|at| shown.get(at)), shown.get(at + 1));
@@ -46,12 +46,12 @@ pub(super) fn one_card(app: &App, session: &Session) -> El {
     el("div class='list one' part='list'")
         .kid(
             el("ol")
-                .attr("aria-label", session.language.get(Message::List))
+                .label(&session.language, Message::List)
                 .kids(card(app, session, event, true).into_iter().collect()),
         )
         .kid(
             el("div class='steps' role='toolbar'")
-                .attr("aria-label", session.language.get(Message::List))
+                .label(&session.language, Message::List)
                 .hear(app, "keydown", focus::along_toolbar)
                 .kid(step(app, session, previous, false).attr("tabindex", if last { "0" } else { "-1" }))
                 .kid(step(app, session, next, true).attr("tabindex", if last { "-1" } else { "0" })),
@@ -152,11 +152,11 @@ fn links(app: &App, session: &Session, event: EventIndex, entry: &EventEntry) ->
     let mut view = session.view.clone();
     (view.selected, view.hovered, view.playing) = (Some(event), None, false);
     let address = ["#chronocarte=", &to_permalink(&view, &session.story, &session.index)].concat();
-    let link = el("a").attr("href", &address).text(session.language.get(Message::LinkToEvent));
+    let link = el("a").attr("href", &address).message(&session.language, Message::LinkToEvent);
     let links = el("p class='links'").kid(link);
     let Some(center) = entry.position else { return links };
     let camera = Camera { center, zoom: crate::geo::Zoom::clamped(EVENT_ZOOM) };
-    let show = el("button type='button' class='link'").text(session.language.get(Message::ShowOnMap));
+    let show = el("button type='button' class='link'").message(&session.language, Message::ShowOnMap);
     links.text(" · ").kid(show.act(app, "click", Action::SetCamera(camera)))
 }
 
@@ -188,7 +188,7 @@ fn claim(session: &Session, event: &Event, claim: &Claim) -> El {
         .kid(
             el("p")
                 .kid(el("b").text(&lead))
-                .text(language.get(Message::Colon))
+                .message(language, Message::Colon)
                 .kid(prose(session, &claim.wording)),
         )
         .kid(el("p class='chain'").text(&line));
@@ -234,6 +234,6 @@ fn editors(session: &Session, words: &Words) -> Option<El> {
     if words.is_empty() {
         return None;
     }
-    let whose = el("i").text(session.language.get(Message::EditorsNote));
+    let whose = el("i").message(&session.language, Message::EditorsNote);
     Some(el("p class='note'").kid(whose).text(" ").kid(prose(session, words)))
 }

@@ -10,6 +10,7 @@ use yew::{Html, NodeRef};
 use super::App;
 use super::ears::{Does, EARS, Hears};
 use crate::paint::number;
+use crate::text::{Language, Message};
 use crate::time::digits;
 use crate::view::Action;
 
@@ -35,7 +36,7 @@ pub(super) fn el(markup: &'static str) -> El {
     let mut draft =
         Box::new(Draft { tag, names: Vec::new(), values: Vec::new(), kids: Vec::new(), ears: String::new() });
     while let Some(value) = pieces.next() {
-        draft.names.push(attribute.trim_matches([' ', '=']));
+        draft.names.push(attribute.trim_start_matches(' ').trim_end_matches('='));
         draft.values.push(Some(AttributeOrProperty::Static(value)));
         attribute = pieces.next().unwrap_or_default();
     }
@@ -103,6 +104,18 @@ impl El {
     pub(super) fn text(mut self, text: &str) -> Self {
         self.0.kids.push(VNode::VText(VText { text: shared(text) }));
         self
+    }
+
+    /// Adds a text in the reader's language.
+    #[inline(never)]
+    pub(super) fn message(self, language: &Language, message: Message) -> Self {
+        self.text(language.get(message))
+    }
+
+    /// Names the element for those who do not see it.
+    #[inline(never)]
+    pub(super) fn label(self, language: &Language, message: Message) -> Self {
+        self.attr("aria-label", language.get(message))
     }
 
     /// Adds a child.

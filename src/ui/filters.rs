@@ -18,7 +18,7 @@ pub(super) fn header(session: &Session) -> El {
     let (summary_lang, summary) = story.summary.with_language(tag);
     let level = digits(session.heading_level.clamp(1, 6).into());
     el("header")
-        .kid(el("p class='kicker'").text(session.language.get(Message::MapAndTimeline)))
+        .kid(el("p class='kicker'").message(&session.language, Message::MapAndTimeline))
         .kid(
             el("div id='title' class='title' role='heading' dir='auto'")
                 .attr("aria-level", &level)
@@ -61,13 +61,13 @@ pub(super) fn filters(app: &App, session: &Session) -> El {
     } else {
         "button type='button' tabindex='-1' class='chip plain' aria-disabled='false'"
     };
-    let clear = el(clear).text(language.get(Message::ClearFilters)).act(
+    let clear = el(clear).message(language, Message::ClearFilters).act(
         app,
         "click",
         Action::SetFilter(Filter::default()),
     );
     el("div class='filters' role='toolbar' part='controls'")
-        .attr("aria-label", language.get(Message::Filters))
+        .label(language, Message::Filters)
         .hear(app, "keydown", focus::along_toolbar)
         .kids(sides)
         .maybe(choices(session, Message::Kind, kinds))
@@ -127,7 +127,7 @@ fn choice(
     let count = session.index.order.iter().filter(|event| is_one(**event)).count();
     let label = el("label class='choice'")
         .kid(el("input type='checkbox'").checked(shown).act(app, "change", action))
-        .kid(el("span").text(session.language.get(name)))
+        .kid(el("span").message(&session.language, name))
         .kid(el("small").text(&number(count as i64, session.language.tag())));
     (count > 0).then_some(label)
 }
@@ -135,7 +135,7 @@ fn choice(
 /// A disclosure with boxes to tick. Nothing where there is nothing to choose.
 fn choices(session: &Session, title: Message, boxes: Vec<El>) -> Option<El> {
     let choices = el("details class='choices'")
-        .kid(el("summary class='chip plain' tabindex='-1'").text(session.language.get(title)));
+        .kid(el("summary class='chip plain' tabindex='-1'").message(&session.language, title));
     (boxes.len() >= 2).then(|| choices.kid(el("div class='sheet'").kids(boxes)))
 }
 

@@ -15,11 +15,11 @@ pub(super) fn foot(session: &Session) -> El {
     let contact =
         story.contact.as_deref().filter(|contact| is_https(contact) || contact.starts_with("mailto:"));
     let contact = contact.map(|contact| {
-        el("p").kid(el("a rel='noopener'").attr("href", contact).text(language.get(Message::ReportError)))
+        el("p").kid(el("a rel='noopener'").attr("href", contact).message(language, Message::ReportError))
     });
     el("footer").kid(el("p").text(&edition_words(&frame))).maybe(credit).kid(
         el("details class='sources'")
-            .kid(el("summary").text(language.get(Message::SourcesAndCredits)))
+            .kid(el("summary").message(language, Message::SourcesAndCredits))
             .kid(el("ul").kids(story.sources.iter().map(|it| source(session, it)).collect()))
             .kid(el("p").text(session.words(&story.credit)))
             .kid(el("p").text(session.words(&story.licence)))

@@ -27,7 +27,7 @@ pub(super) fn map_pane(app: &App, session: &Session) -> El {
     let tool = |markup, message, sign, action| button(app, session, markup, message, sign, action);
     let hint = app.hint.as_ref();
     let hint =
-        hint.map(|(words, _)| el("p class='hint' aria-hidden='true'").text(session.language.get(*words)));
+        hint.map(|(words, _)| el("p class='hint' aria-hidden='true'").message(&session.language, *words));
     el("div class='map-pane' part='map'")
         .kid(
             el("div class='map' role='application' tabindex='0' aria-describedby='map-help'")
@@ -48,7 +48,7 @@ pub(super) fn map_pane(app: &App, session: &Session) -> El {
                 .kid(tool(TOOL, Message::ZoomOut, "−", zoom(-1.0)))
                 .kid(tool(TOOL, Message::ResetView, "⌂", Action::ResetCamera)),
         )
-        .kid(el("p id='map-help' class='aside'").text(language.get(Message::MapKeys)))
+        .kid(el("p id='map-help' class='aside'").message(language, Message::MapKeys))
 }
 
 /// A small button that shows a sign only. Arrow keys lead to it from the first of its toolbar.

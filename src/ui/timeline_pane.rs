@@ -62,7 +62,7 @@ fn zone(session: &Session) -> String {
     let zone = &session.story.zone;
     let offset = zone_label(zone.offset);
     match session.words(&zone.label) {
-        "" => session.language.fill(Message::LocalTimes, &[("zone", &offset)]),
+        "" => session.language.with(Message::LocalTimes, "zone", &offset),
         place => session.language.fill(Message::TimesIn, &[("place", place), ("zone", &offset)]),
     }
 }
@@ -75,7 +75,7 @@ fn thumbs(app: &App, session: &Session) -> Vec<El> {
         let [min, max, at] = range.map(digits);
         let words = moment_words(value, session.story.zone.offset, &session.language, Style::Short);
         el(markup)
-            .attr("aria-label", session.language.get(message))
+            .label(&session.language, message)
             .attr("aria-valuetext", &words)
             .attr("min", &min)
             .attr("max", &max)

@@ -19,7 +19,7 @@ pub(super) fn tolls_pane(app: &App, session: &Session) -> El {
         [session.language.get(Message::NeverSummed), " ", &sum_words(&frame, Measure::Killed)].concat();
     let title = el("div class='subtitle' role='heading'").attr("aria-level", &level);
     el("div class='tolls' part='tolls'")
-        .kid(title.text(session.language.get(Message::DeathsReported)))
+        .kid(title.message(&session.language, Message::DeathsReported))
         .kid(el("p class='note'").text(&note))
         .kid(el("div class='chart'").node(&app.chart).kids(app.chart_surface.canvases()))
         .kid(el("ul class='aside'").kids(rows.iter().map(|row| el("li").text(&row.sentence)).collect()))

@@ -46,7 +46,7 @@ pub(super) fn scale(frame: &Frame<'_>, plane: &Plane, room: &mut Room, layer: &m
         ScaleUnit::Kilometre => Message::Kilometres,
     };
     let tag = frame.language.tag();
-    let text = frame.language.fill(unit, &[("number", &number(i64::from(bar.value), tag))]);
+    let text = frame.language.with(unit, "number", &number(i64::from(bar.value), tag));
     let (right, bottom) = (frame.width_px - MARGIN_PX, frame.height_px - MARGIN_PX);
     let left = right - (bar.px * 10.0).round() / 10.0;
     let width = bar.px.max(text_width_px(&text, &BAR_FONT));
