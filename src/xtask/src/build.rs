@@ -100,7 +100,7 @@ fn loader(glue: &str, manifest: &Value) -> Result<String> {
         "/*! chronocarte {version} | MIT OR Apache-2.0 */\n(() => {{\n\"use strict\";\n\
          const MANIFEST = {manifest};\n{glue}\n{source}\n}})();\n"
     );
-    Ok(node::minify(&script, "js")?.unwrap_or(script))
+    Ok(node::minify_script(&script)?.unwrap_or(script))
 }
 
 /// Puts a brotli and a gzip sibling beside every file that compresses.

@@ -59,28 +59,50 @@ pub(crate) fn wasm_opt() -> Option<Command> {
     program("binaryen/bin/wasm-opt")
 }
 
-/// Minifies a classic script or a style sheet for the oldest browsers that run the widget; `None` without esbuild.
-pub(crate) fn minify(source: &str, loader: &str) -> Result<Option<String>> {
-    use std::io::Write;
+/// Minifies a classic script for the oldest browsers that run the widget; `None` without esbuild.
+///
+/// esbuild writes what those browsers understand, terser then finds 4 % more.
+pub(crate) fn minify_script(source: &str) -> Result<Option<String>> {
+    let Some(lowered) = minify(source, "js")? else { return Ok(None) };
+    let Some(mut terser) = program("terser/bin/terser") else { return Ok(Some(lowered)) };
+    // No function here is called with `new` or asked for its `this`, but for those that use it.
+    terser.args(["--ecma", "2020", "--compress", "passes=3,unsafe_arrows,unsafe_methods", "--mangle"]);
+    Ok(Some(filtered(terser.args(["--comments", "/^!/"]), &lowered)?))
+}
+
+/// Minifies a style sheet for the oldest browsers that run the widget; `None` without esbuild.
+pub(crate) fn minify_style(source: &str) -> Result<Option<String>> {
+    minify(source, "css")
+}
+
+fn minify(source: &str, loader: &str) -> Result<Option<String>> {
     let Some(mut esbuild) = esbuild() else { return Ok(None) };
-    let mut child = esbuild
+    esbuild
         .args([
             "--minify",
             "--target=chrome99,firefox101,safari16.4",
             "--charset=utf8",
             "--log-level=warning",
         ])
-        .args(["--legal-comments=inline", &format!("--loader={loader}")])
+        .args(["--legal-comments=inline", &format!("--loader={loader}")]);
+    Ok(Some(filtered(&mut esbuild, source)?))
+}
+
+/// What a program makes of a text.
+fn filtered(program: &mut Command, source: &str) -> Result<String> {
+    use std::io::Write;
+    let name = program.get_program().to_string_lossy().into_owned();
+    let mut child = program
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .context("starting esbuild")?;
-    child.stdin.take().context("esbuild reads standard input")?.write_all(source.as_bytes())?;
+        .with_context(|| format!("starting {name}"))?;
+    child.stdin.take().context("the program reads standard input")?.write_all(source.as_bytes())?;
     let output = child.wait_with_output()?;
     if !output.status.success() {
-        bail!("esbuild failed ({})", output.status);
+        bail!("minifying with {name} failed ({})", output.status);
     }
-    Ok(Some(String::from_utf8(output.stdout)?))
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 fn esbuild() -> Option<Command> {

@@ -125,7 +125,7 @@ impl Compiler {
             flags.extend(SMALLEST.map(String::from));
         }
         let style = fs::read_to_string(project::root().join("static").join("chronocarte.css"))?;
-        if let Some(minified) = node::minify(&style, "css")? {
+        if let Some(minified) = node::minify_style(&style)? {
             cargo.env("CHRONOCARTE_STYLE", minified.trim_end());
         }
         if quiet {
