@@ -85,9 +85,10 @@ const ran = new Uint8Array(job.count);
 /** Two widgets in an instance of their own, from nothing to the first picture, and on to what `then` does to one. */
 const paint = async ({ story, pack }, options, then) => {
   scene = options;
-  const { imports, start, mount } = bindings();
+  const { imports, start, mount, writeAnew } = bindings();
   const instance = new WebAssembly.Instance(module, imports);
   start(instance);
+  writeAnew(true);
   let painted = 0;
   const input = {
     story: typeof story === "string" ? JSON.parse(readFileSync(story, "utf8")) : story,

@@ -49,6 +49,13 @@ pub fn mount(root: HtmlElement, input: JsValue, notify: Function) -> Result<Hand
     Ok(Handle { app: Some(app), session, size })
 }
 
+/// Lets every widget write its page anew, or compare it with what stands there: the code that compares is in the second
+/// part of the wasm, and before that is there nobody has done anything in the page that would have to be kept.
+#[wasm_bindgen(js_name = writeAnew)]
+pub fn write_anew(yes: bool) {
+    crate::ui::write_anew(yes);
+}
+
 /// What changes when another view or another story takes the place of what is shown.
 const EVERYTHING: Change =
     Change { camera: true, window: true, matches: true, selection: true, hover: true, playing: true };

@@ -6,5 +6,5 @@ mod state;
 mod style;
 mod value;
 
-pub use handle::{Handle, mount};
+pub use handle::{Handle, mount, write_anew};
 pub use value::value;

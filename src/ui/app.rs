@@ -9,6 +9,7 @@ use yew::html::Scope;
 use yew::{Component, Context, Html, NodeRef, Properties};
 
 use super::Session;
+use super::anew::anew;
 use super::ears::{self, Ears};
 use super::element::el;
 use super::listen::{Later, Listener, Sizes};
@@ -147,6 +148,8 @@ pub struct App {
     pub(super) brush_gesture: BrushGesture,
     pending: Change,
     painted: bool,
+    /// How often the page was written anew: where the number changes, nothing is compared.
+    edition: i64,
     frame: Option<Later>,
     walk: Option<Later>,
     listeners: Vec<Listener>,
@@ -186,6 +189,7 @@ impl Component for App {
             brush_gesture: BrushGesture::default(),
             pending: Change::default(),
             painted: false,
+            edition: 0,
             frame: None,
             walk: None,
             listeners: Vec::new(),
@@ -203,6 +207,9 @@ impl Component for App {
         if redraw && pictures {
             self.prepare();
         }
+        if redraw && anew() {
+            self.edition += 1;
+        }
         redraw
     }
 
@@ -216,6 +223,7 @@ impl Component for App {
         let spoken = if session.view.playing { String::new() } else { filters::spoken(session) };
         el("section aria-labelledby='title'")
             .node(&self.root)
+            .key(&digits(self.edition))
             .attr("class", &[self.room.class(), if self.dark { "dark" } else { "light" }].concat())
             .attr("lang", tag.as_str())
             .attr("dir", tag.dir().as_str())
@@ -232,13 +240,14 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
-        if first_render {
+        if first_render || anew() {
             self.listen();
-            if self.measure() {
-                // Drawn once more for the room there turns out to be.
-                self.link.send_message(Msg::Commit);
-                return;
-            }
+            self.surfaces().into_iter().for_each(Surface::forget);
+        }
+        if first_render && self.measure() {
+            // Drawn once more for the room there turns out to be.
+            self.link.send_message(Msg::Commit);
+            return;
         }
         self.paint(ctx.props());
     }
@@ -297,6 +306,10 @@ impl App {
         }
     }
 
+    fn surfaces(&mut self) -> [&mut Surface; 3] {
+        [&mut self.map_surface, &mut self.axis_surface, &mut self.chart_surface]
+    }
+
     /// The size of the map.
     pub(super) fn viewport(&self) -> Viewport {
         Viewport { width_px: self.map_size.0, height_px: self.map_size.1 }
@@ -348,8 +361,10 @@ impl App {
         }
     }
 
+    /// Listens to the elements that stand in the page now, and to those alone.
     fn listen(&mut self) {
         let link = &self.link;
+        self.listeners.clear();
         let elements: Vec<Element> = [&self.root, &self.map, &self.axis, &self.chart]
             .iter()
             .filter_map(|node| node.cast::<Element>())
@@ -409,8 +424,9 @@ impl App {
                 set_height(node, scene.height_px);
             }
         }
-        for surface in [&mut self.map_surface, &mut self.axis_surface, &mut self.chart_surface] {
-            surface.paint(self.theme);
+        let theme = self.theme;
+        for surface in self.surfaces() {
+            surface.paint(theme);
         }
         let change = std::mem::take(&mut self.pending);
         props.size.replace(self.viewport());

@@ -4,6 +4,7 @@
 //! One component holds the state; its parts are functions from session to HTML. That keeps the wasm small: each
 //! component more costs about a kilobyte over the wire.
 
+mod anew;
 mod app;
 mod card;
 mod ears;
@@ -20,5 +21,6 @@ mod symbol;
 mod timeline_pane;
 mod tolls_pane;
 
+pub(crate) use anew::write_anew;
 pub use app::{App, Msg, Notice, Props, ThemeChoice};
 pub use session::Session;

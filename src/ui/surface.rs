@@ -36,6 +36,11 @@ impl Surface {
         }
     }
 
+    /// Forgets what is painted, because the canvases are others.
+    pub(super) fn forget(&mut self) {
+        self.painted = None;
+    }
+
     /// Says what is to be painted next; marks and hit tests follow it at once.
     pub(super) fn prepare(&mut self, scene: Scene) {
         self.scene = Some(Rc::new(scene));

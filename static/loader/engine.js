@@ -59,6 +59,7 @@ const engine = () =>
     if (!supported()) throw new Failure("unsupported", "this browser is too old for the widget");
     const module = await compile(MANIFEST.wasm);
     await run(module);
+    enter(() => instance.writeAnew(!completed));
     return module;
   })().catch((error) => {
     // A line that failed may work for the next widget; what the browser or the page refuses, it refuses for good.
@@ -74,6 +75,7 @@ const complete = () =>
     if (!bare) return restarting;
     if (later) await WebAssembly.instantiate(later, { a: bare });
     completed = true;
+    enter(() => instance.writeAnew(false));
   })().catch((error) => {
     completing = undefined;
     throw error;
