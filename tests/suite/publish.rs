@@ -230,7 +230,6 @@ fn the_frame_brings_its_own_policy_and_leaves_through_the_top() {
         "hosting/nginx.conf",
         "hosting/apache.htaccess",
         "hosting/Caddyfile",
-        "hosting/cloudfront.txt",
     ] {
         let recipe = text(demo(), recipe);
         assert!(recipe.contains(&policy) && recipe.contains("frame-ancestors *"), "{recipe}");
@@ -245,6 +244,12 @@ fn the_frame_brings_its_own_policy_and_leaves_through_the_top() {
             assert!(recipe.contains(header), "requirement 27: {header} in {recipe}");
         }
     }
+    // CloudFront has words of its own for the same.
+    let frames: Value = serde_json::from_str(text(demo(), "hosting/cloudfront-frames.json")).unwrap();
+    let said = frames["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"].as_str();
+    assert_eq!(said, Some(&*[&policy, "; frame-ancestors *"].concat()));
+    let files: Value = serde_json::from_str(text(demo(), "hosting/cloudfront-files.json")).unwrap();
+    assert!(files["SecurityHeadersConfig"]["ContentSecurityPolicy"].is_null());
 }
 
 #[test]
