@@ -245,10 +245,10 @@ fn the_frame_brings_its_own_policy_and_leaves_through_the_top() {
         }
     }
     // CloudFront has words of its own for the same.
-    let frames: Value = serde_json::from_str(text(demo(), "hosting/cloudfront-frames.json")).unwrap();
+    let frames: serde_json::Value = serde_json::from_str(text(demo(), "hosting/cloudfront-frames.json")).unwrap();
     let said = frames["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"].as_str();
     assert_eq!(said, Some(&*[&policy, "; frame-ancestors *"].concat()));
-    let files: Value = serde_json::from_str(text(demo(), "hosting/cloudfront-files.json")).unwrap();
+    let files: serde_json::Value = serde_json::from_str(text(demo(), "hosting/cloudfront-files.json")).unwrap();
     assert!(files["SecurityHeadersConfig"]["ContentSecurityPolicy"].is_null());
 }
 
