@@ -108,7 +108,10 @@ mod tests {
                 assert!(known, "{attack:?}: <{name}>");
                 for attribute in element.attributes() {
                     let name = attribute.name();
-                    assert!(!name.starts_with("on") && name != "href" && name != "style", "{attack:?}: {name}");
+                    assert!(
+                        !name.starts_with("on") && name != "href" && name != "style",
+                        "{attack:?}: {name}"
+                    );
                 }
             }
         }

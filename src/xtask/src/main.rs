@@ -66,7 +66,7 @@ enum Command {
     Check,
     /// Run every test: host, wasm, end-to-end in a real browser.
     Test {
-        /// Run the big matrices whole instead of pairwise.
+        /// Try everything of which else a sample is tried.
         #[arg(long)]
         full: bool,
         /// Only these parts.

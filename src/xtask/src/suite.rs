@@ -53,7 +53,7 @@ pub(crate) fn run(route: Option<&str>, parts: &[Part], full: bool, rest: &[Strin
     Ok(())
 }
 
-/// Sets the variable by which every runner knows that the big matrices are wanted whole.
+/// The variable by which every runner knows that everything is wanted of which else a sample is tried.
 const FULL: &str = "CHRONOCARTE_FULL";
 
 fn host(full: bool, rest: &[String]) -> Result<()> {
