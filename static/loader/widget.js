@@ -175,6 +175,8 @@ class Widget {
         // What a link opens is as good as an act.
         view ? complete() : engine(),
       ]);
+      // A task of its own for what comes now: the page has had to wait for the instance just before.
+      await new Promise((resolve) => setTimeout(resolve));
       if (signal.aborted) return;
       if (dead) throw dead;
       clearTimeout(timer);
