@@ -37,12 +37,17 @@ impl Input {
         } else {
             fs::read(path).map_err(unreadable)?
         };
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let at = error.utf8_error().valid_up_to();
-            Stop(format!("{name} is not UTF-8 text: byte {at} is none of it; save it as UTF-8"))
-        })?;
-        let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
         let folder = path.parent().filter(|_| !standard_input).map(Path::to_path_buf);
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let why = "this is not UTF-8 text: save the file as UTF-8".to_owned();
+                return Ok(Self::broken(name, folder, text, ("encoding", why, at)));
+            }
+        };
+        let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
         Ok(Self::of(name, folder, text))
     }
 
@@ -52,16 +57,21 @@ impl Input {
             Err(error) => {
                 // The diagnostic's own place says what the end of the message repeats.
                 let message = error.message.rsplit_once(" at line ").map_or(&*error.message, |it| it.0);
-                let problem = Problem {
-                    code: error.code,
-                    severity: Severity::Error,
-                    pointer: String::new(),
-                    message: message.to_owned(),
-                };
-                let report = Report { problems: vec![problem] };
-                let broken_at = Some(error.at.unwrap_or(0));
-                Self { name, folder, text, story: Story::default(), report, broken_at }
+                let problem = (error.code, message.to_owned(), error.at.unwrap_or(0));
+                Self::broken(name, folder, text, problem)
             }
         }
+    }
+
+    /// A file that is no story from the place on where it breaks off.
+    fn broken(
+        name: String,
+        folder: Option<PathBuf>,
+        text: String,
+        (code, message, at): (&'static str, String, usize),
+    ) -> Self {
+        let problem = Problem { code, severity: Severity::Error, pointer: String::new(), message };
+        let report = Report { problems: vec![problem] };
+        Self { name, folder, text, story: Story::default(), report, broken_at: Some(at) }
     }
 }

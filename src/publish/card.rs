@@ -66,3 +66,54 @@ fn wrapped(title: &str, most_px: f64) -> Vec<String> {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use resvg::usvg::roxmltree::Document;
+
+    use super::super::Site;
+    use super::*;
+    use crate::story::Story;
+    use crate::text::Tag;
+
+    #[test]
+    fn a_title_that_attacks_is_text_in_the_card() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let own = fs::read_to_string(root.join("tests/fixtures/hostile-xss/own.json")).unwrap();
+        let mut attacks: Vec<String> = serde_json::from_str(&own).unwrap();
+        // What others collected, where it is at hand: every twelfth line, or all.
+        let step = if std::env::var_os("CHRONOCARTE_FULL").is_some() { 1 } else { 12 };
+        let collected = fs::read(root.join("../shared/data/hostile-xss/xss-payload-list.part0.txt"));
+        let collected = String::from_utf8_lossy(&collected.unwrap_or_default()).into_owned();
+        attacks.extend(collected.lines().step_by(step).map(str::to_owned));
+        let site = Site { languages: vec![Tag::En], ..Site::default() };
+        for attack in attacks {
+            let words = serde_json::json!({ "en": attack });
+            let story = serde_json::json!({
+                "chronocarte": 1, "id": attack, "title": words, "languages": ["en"],
+                "speakers": [{ "id": attack, "name": words }], "sources": [{ "id": attack, "name": words }],
+                "places": [{ "id": attack, "name": words, "lon": 46.0, "lat": 40.0 }],
+                "events": [{ "id": attack, "title": words, "when": { "edtf": "2020" }, "where": { "place": attack },
+                    "claims": [{ "id": attack, "speaker": attack, "via": [attack], "wording": words }] }],
+            });
+            let (story, _) = Story::from_json(&story.to_string()).unwrap();
+            let svg = card(&Edition::new(&story, None, &site, Tag::En).unwrap());
+            let document = Document::parse(&svg).unwrap_or_else(|error| panic!("{attack:?}: {error}"));
+            for element in document.descendants().filter(|node| node.is_element()) {
+                let name = element.tag_name().name();
+                let known = ["svg", "title", "desc", "g", "path", "circle", "rect", "text"].contains(&name);
+                assert!(known, "{attack:?}: <{name}>");
+                for attribute in element.attributes() {
+                    let name = attribute.name();
+                    assert!(
+                        !name.starts_with("on") && name != "href" && name != "style",
+                        "{attack:?}: {name}"
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! The fallback: what stands in an article, or in a frame, until or where the widget does not run.
 
 use super::edition::Edition;
-use super::html::{El, el};
+use super::html::{El, anchor, el};
 use crate::index::EventIndex;
 use crate::scene::{count_words, edition_words, event_line, map_credit, sum_words, toll_rows};
 use crate::story::Measure;
@@ -27,21 +27,14 @@ pub struct Sizes {
 /// The figure that goes inside the widget's container. It links to the page that tells everything.
 pub(super) fn figure(edition: &Edition<'_>, sizes: &Sizes, address: &dyn Fn(&str) -> String) -> El {
     let page = address(&edition.name("index.html"));
-    let frame = edition.frame();
-    let facts: Vec<String> = [edition.time_words(), count_words(&frame), edition_words(&frame)]
-        .into_iter()
-        .filter(|words| !words.is_empty())
-        .collect();
     let caption = el("figcaption")
         .kid(el("h2").kid(edition.prose(&edition.story.title)))
         .maybe(
             (!edition.story.summary.is_empty()).then(|| el("p").kid(edition.prose(&edition.story.summary))),
         )
-        .kid(el("p").text(&facts.join(" · ")));
+        .kid(el("p").text(&facts(edition)));
     let map = picture(edition, "map", &edition.map_alt(), sizes, address);
     let timeline = picture(edition, "timeline", &edition.timeline_alt(), sizes, address);
-    let credit = map_credit(&frame);
-    let story_credit = edition.prose(&edition.story.credit);
     el("figure")
         .kid(caption)
         .kid(el("p").kid(el("a").attr("href", &page).kid(map)))
@@ -50,13 +43,69 @@ pub(super) fn figure(edition: &Edition<'_>, sizes: &Sizes, address: &dyn Fn(&str
         .kid(list(edition, &edition.index.order))
         .kids(tolls(edition))
         .maybe(background(edition))
-        .kid(
-            el("p")
-                .kid(story_credit)
-                .text(if edition.story.credit.is_empty() || credit.is_empty() { "" } else { " · " })
-                .text(&credit),
-        )
+        .kid(credit(edition))
         .kid(el("p").kid(el("a").attr("href", &page).text(edition.phrases.get("allOnOnePage"))))
+}
+
+/// The fallback in pieces of markup, for an article that sets them in a page of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pieces {
+    /// The title.
+    pub title: String,
+    /// When, how many events and claims, and as of when.
+    pub facts: String,
+    /// What the map shows, for those who do not see it: text, for an attribute.
+    pub map_alt: String,
+    /// What the timeline shows: text, for an attribute.
+    pub timeline_alt: String,
+    /// The list of events under its heading. Each line can be linked to: `#event-ID`.
+    pub list: String,
+    /// Deaths by who reports them, under their heading; empty for a story that counts nobody.
+    pub tolls: String,
+    /// What came long before, behind a disclosure; empty where nothing did.
+    pub background: String,
+    /// The credit of the story and of the base map.
+    pub credit: String,
+    /// What a link to the page that tells everything says.
+    pub more: String,
+}
+
+/// What [`Pieces`] of a story there are, in the words the widget begins with.
+pub fn pieces(edition: &Edition<'_>) -> Pieces {
+    let lines = edition.index.order.iter().filter_map(|event| {
+        let known = edition.story.events.get(*event)?;
+        Some(line(edition, *event)?.attr("id", &anchor("event-", &known.id)))
+    });
+    let list = [el("h3").text(edition.phrases.get("whatIsSaid")), el("ol").kids(lines)];
+    let markup = |elements: &[El]| elements.iter().map(El::markup).collect::<Vec<_>>().join("\n");
+    let background: Vec<El> = background(edition).into_iter().collect();
+    Pieces {
+        title: edition.prose(&edition.story.title).markup(),
+        facts: el("p").text(&facts(edition)).markup(),
+        map_alt: edition.map_alt(),
+        timeline_alt: edition.timeline_alt(),
+        list: markup(&list),
+        tolls: markup(&tolls(edition)),
+        background: markup(&background),
+        credit: credit(edition).markup(),
+        more: edition.phrases.get("allOnOnePage").to_owned(),
+    }
+}
+
+/// When, how many events and claims, and as of when.
+fn facts(edition: &Edition<'_>) -> String {
+    let frame = edition.frame();
+    let facts = [edition.time_words(), count_words(&frame), edition_words(&frame)];
+    facts.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// The credit of the story and of the base map.
+fn credit(edition: &Edition<'_>) -> El {
+    let credit = map_credit(&edition.frame());
+    el("p")
+        .kid(edition.prose(&edition.story.credit))
+        .text(if edition.story.credit.is_empty() || credit.is_empty() { "" } else { " · " })
+        .text(&credit)
 }
 
 /// A picture in the reader's colours, for a page and for a phone.

@@ -1,5 +1,7 @@
 //! Recipes for hosts: how each is told the same headers.
 
+use serde_json::json;
+
 use super::Site;
 use super::framed::policy;
 
@@ -40,7 +42,9 @@ pub(super) fn recipes(site: &Site, frames: &[String]) -> Vec<(&'static str, Stri
         ("hosting/nginx.conf", nginx(path, pinned, &frame)),
         ("hosting/apache.htaccess", apache(pinned, &frame)),
         ("hosting/Caddyfile", caddy(path, pinned, &frame)),
-        ("hosting/cloudfront.txt", cloudfront(path, pinned, &frame)),
+        ("hosting/cloudfront.txt", cloudfront(path, pinned)),
+        ("hosting/cloudfront-files.json", cloudfront_policy("chronocarte-files", None)),
+        ("hosting/cloudfront-frames.json", cloudfront_policy("chronocarte-frames", Some(&frame))),
     ]
 }
 
@@ -167,9 +171,9 @@ fn caddy(path: &str, pinned: &str, policy: &str) -> String {
     )
 }
 
-fn cloudfront(path: &str, pinned: &str, policy: &str) -> String {
+/// The commands; the headers are in two files beside it, as CloudFront's own command takes them.
+fn cloudfront(path: &str, pinned: &str) -> String {
     let key = path.trim_start_matches('/');
-    let custom = |name: &str, value: &str| format!("  {name}: {value}\n");
     format!(
         "S3 and CloudFront. CloudFront compresses by itself (\"Compress objects automatically\"), so the files that end \
          in .br\nand .gz stay at home. In the folder, with your bucket's name:\n\n\
@@ -179,10 +183,44 @@ fn cloudfront(path: &str, pinned: &str, policy: &str) -> String {
          \x20 --exclude \"*.br\" --exclude \"*.gz\" --exclude \"*.wasm\" --cache-control \"{FOR_GOOD}\"\n\
          aws s3 cp . s3://BUCKET/{key} --recursive --exclude \"*\" --include \"*.wasm\" \\\n\
          \x20 --content-type application/wasm --cache-control \"{FOR_GOOD}\"\n\n\
-         Response headers policy of the behaviour {path}*:\n{}\n\
-         A second one, for the behaviour {path}frame*.html, with these besides:\n{}{}",
-        lines(&EVERYWHERE, custom),
-        custom("Content-Security-Policy", policy),
-        custom("Permissions-Policy", PERMISSIONS),
+         Then two response headers policies:\n\n\
+         aws cloudfront create-response-headers-policy \\\n\
+         \x20 --response-headers-policy-config file://hosting/cloudfront-files.json\n\
+         aws cloudfront create-response-headers-policy \\\n\
+         \x20 --response-headers-policy-config file://hosting/cloudfront-frames.json\n\n\
+         The first is for the behaviour {path}*, the second for the behaviour {path}frame*.html, which comes before it.\n"
     )
+}
+
+/// A response headers policy of CloudFront, which has places of their own for headers of security and of sharing, and
+/// refuses those elsewhere.
+fn cloudfront_policy(name: &str, policy: Option<&str>) -> String {
+    let list = |items: &[&str]| json!({ "Quantity": items.len(), "Items": items });
+    let mut security = json!({ "ContentTypeOptions": { "Override": true } });
+    let mut custom: Vec<(&str, &str)> = EVERYWHERE
+        .into_iter()
+        .filter(|(name, _)| !["Access-Control-Allow-Origin", "X-Content-Type-Options"].contains(name))
+        .collect();
+    if let Some(policy) = policy {
+        security["ContentSecurityPolicy"] = json!({ "Override": true, "ContentSecurityPolicy": policy });
+        custom.push(("Permissions-Policy", PERMISSIONS));
+    }
+    let custom: Vec<_> = custom
+        .into_iter()
+        .map(|(name, value)| json!({ "Header": name, "Value": value, "Override": true }))
+        .collect();
+    let config = json!({
+        "Name": name,
+        "Comment": "Chronocarte",
+        "CorsConfig": {
+            "AccessControlAllowOrigins": list(&["*"]),
+            "AccessControlAllowHeaders": list(&["*"]),
+            "AccessControlAllowMethods": list(&["GET", "HEAD"]),
+            "AccessControlAllowCredentials": false,
+            "OriginOverride": true,
+        },
+        "SecurityHeadersConfig": security,
+        "CustomHeadersConfig": { "Quantity": custom.len(), "Items": custom },
+    });
+    format!("{config:#}\n")
 }

@@ -29,7 +29,7 @@ mod widget;
 mod write;
 
 pub use edition::Edition;
-pub use figure::Sizes;
+pub use figure::{Pieces, Sizes, pieces};
 pub use folder::{Files, Order, extent, folder};
 pub use ground::Ground;
 pub use phrases::languages;

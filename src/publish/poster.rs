@@ -1,5 +1,6 @@
 //! The pictures that stand for the widget until, or where, it does not run.
 
+use super::edition::Edition;
 use crate::geo::Basemap;
 use crate::index::Index;
 use crate::paint::svg;
@@ -23,6 +24,19 @@ pub enum Subject {
         /// CSS pixels.
         width_px: f64,
     },
+}
+
+impl Subject {
+    /// How wide and high the picture of an edition is, whole CSS pixels.
+    pub fn size(self, edition: &Edition<'_>) -> (u32, u32) {
+        let (width_px, height_px) = match self {
+            Self::Map { width_px, height_px } => (width_px, height_px),
+            Self::Timeline { width_px } => {
+                (width_px, timeline_height_px(&Frame { width_px, ..edition.frame() }))
+            }
+        };
+        (width_px.ceil() as u32, height_px.ceil() as u32)
+    }
 }
 
 /// A picture of a story as it opens, as an SVG document with the story's own title and summary. Same input, same

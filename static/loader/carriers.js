@@ -16,7 +16,8 @@ const told = (element, name) => {
   const value = element.getAttribute(attribute(element, name));
   if (value !== null) return value;
   if (element.localName === "a") return name === "story" ? element.getAttribute("href") : null;
-  return element.src ? (address(element.src)?.searchParams.get(name) ?? null) : null;
+  // An address is costly to take apart, and few scripts have a query.
+  return element.src?.includes("?") ? (address(element.src)?.searchParams.get(name) ?? null) : null;
 };
 
 /** Writes what a link or a script says into the container it comes to. The container's own word stands. */

@@ -94,14 +94,20 @@ class Widget {
     endListening(this.root, this.cancelled.signal);
     this.frame.append(document.createElement("slot"), element("div", "space"), this.root);
     shadow.replaceChildren(this.frame);
-    this.measure();
+    const { height } = this.options;
+    if (height) host.style.setProperty("height", `${height}px`);
+    this.frame.classList.toggle("fixed", height !== null);
+    // Once the page has been laid out anyway, in the same frame: to ask for it now costs a phone more than this script.
+    const first = new ResizeObserver(() => {
+      first.disconnect();
+      if (this.frame) this.measure();
+    });
+    first.observe(host);
   }
 
   /** Gives the widget a room of its own where the publisher named a height or the fallback reserves none. */
   measure() {
     const { height } = this.options;
-    if (height) this.host.style.setProperty("height", `${height}px`);
-    this.frame.classList.toggle("fixed", height !== null);
     this.frame.classList.remove("bare");
     // An element that is not shown has no box, and no height to judge by.
     const [box] = this.host.getClientRects();
@@ -169,6 +175,8 @@ class Widget {
         // What a link opens is as good as an act.
         view ? complete() : engine(),
       ]);
+      // A task of its own for what comes now: the page has had to wait for the instance just before.
+      await new Promise((resolve) => setTimeout(resolve));
       if (signal.aborted) return;
       if (dead) throw dead;
       clearTimeout(timer);

@@ -1,4 +1,4 @@
-// Three browsers behind one handful of words: open a page, read an expression of it, click, press a key, end.
+// Three browsers behind one handful of words: open a page, read an expression of it or of its frame, click, press a key, end.
 //
 // Each driver is given the paths of its programs in the environment and throws where it cannot start.
 import { spawn } from "node:child_process";
@@ -18,6 +18,7 @@ const withPage = (browser, version, newPage) => {
       await page.goto(url, { waitUntil: "domcontentloaded" });
     },
     read: (expression) => page.evaluate(expression),
+    inFrame: (expression) => page.frames()[1].evaluate(expression),
     click: ({ x, y }) => page.mouse.click(x, y),
     press: (key) => page.keyboard.press(key),
     close: () => browser.close(),
@@ -143,6 +144,14 @@ const webkit = async () => {
       version: `WebKitGTK ${got.get("browserVersion")}`,
       open: (url) => driver.get(url),
       read: (expression) => driver.executeScript(`return (${expression})`),
+      inFrame: async (expression) => {
+        await driver.switchTo().frame(0);
+        try {
+          return await driver.executeScript(`return (${expression})`);
+        } finally {
+          await driver.switchTo().defaultContent();
+        }
+      },
       click: ({ x, y }) =>
         driver.actions().move({ origin: Origin.VIEWPORT, x: Math.round(x), y: Math.round(y) }).click().perform(),
       press: (key) => driver.actions().sendKeys(KEYS[key]).perform(),

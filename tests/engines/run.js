@@ -3,6 +3,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 
 import { ENGINES } from "./drivers.js";
+import { FOLDER, serveFolder } from "./folder.js";
 import { DEEDS } from "./reader.js";
 import { REPORT, ROWS, flaws, settled } from "./rows.js";
 import { serve } from "./server.js";
@@ -59,9 +60,15 @@ const TESTS = [
     outcome: { ready: "runs", loading: "fallback waits", null: "fallback" }[row.expected.state] ?? `fallback (${row.expected.code[0]})`,
     run: (page, matrix) => examine(page, matrix, row),
   })),
+  ...FOLDER.map(({ name, outcome, run }) => ({
+    name,
+    outcome,
+    run: async (page, _, folder) => (await run(page, folder)).filter(Boolean),
+  })),
 ];
 
 const matrix = await serve();
+const folder = await serveFolder();
 const results = { engines: {}, tests: TESTS.map(({ name, outcome }) => ({ name, outcome, engines: {} })) };
 let failed = 0;
 for (const name of wanted) {
@@ -80,7 +87,7 @@ for (const name of wanted) {
   for (const test of TESTS) {
     let wrong;
     try {
-      wrong = await within(test.run(page, matrix), 3 * PATIENCE);
+      wrong = await within(test.run(page, matrix, folder), 3 * PATIENCE);
     } catch (error) {
       wrong = [String(error.message || error).split("\n")[0]];
       // Whatever state it is in, the next page gets another.
@@ -97,6 +104,7 @@ for (const name of wanted) {
   await within(page.close(), PATIENCE).catch(() => {});
 }
 matrix.close();
+await folder.close();
 await writeFile(output, `${JSON.stringify(results, null, 1)}\n`);
 
 // The table of the README.

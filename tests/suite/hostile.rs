@@ -10,30 +10,10 @@ use serde_json::{Value, json};
 use super::publish::made;
 
 /// Attacks of our own, one of each way out of text that we know.
-const OWN: [&str; 22] = [
-    "<script>hack()</script>",
-    "</script><script>hack()</script>",
-    "</title></textarea></style></noscript><img src=x onerror=hack()>",
-    "\" onmouseover=\"hack()",
-    "' onfocus='hack()' autofocus='",
-    "`onload=hack()`",
-    "<svg/onload=hack()>",
-    "--><img src=x onerror=hack()><!--",
-    "]]><script>hack()</script><![CDATA[",
-    "&lt;script&gt;hack()&lt;/script&gt;",
-    "&#60;script&#62;",
-    "javascript:hack()",
-    "JaVaScRiPt:hack()",
-    "java\tscript:hack()",
-    " https://good.example\" onclick=\"hack()",
-    "https://good.example/\"><script>hack()</script>",
-    "data:text/html,<script>hack()</script>",
-    "{{constructor.constructor('hack()')()}}",
-    "${hack()}",
-    "\u{202e}desrever\u{202c}\u{2066}\u{200f}",
-    "\u{0}\u{1}\u{1f}\u{7f}\u{85}\u{fdd0}\u{ffff}\u{10ffff}",
-    "<base href=//evil.example><meta http-equiv=refresh content=0;url=//evil.example>",
-];
+fn own() -> Vec<String> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/hostile-xss/own.json");
+    serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap()
+}
 
 /// Attacks that others collected, where their files are at hand.
 fn collected() -> Vec<String> {
@@ -239,7 +219,9 @@ fn try_them(attacks: &[String]) {
 
 #[test]
 fn our_own_attacks_are_text_in_every_page_block_and_picture() {
-    try_them(&OWN.map(str::to_owned));
+    let own = own();
+    assert!(own.len() > 40);
+    try_them(&own);
 }
 
 #[test]

@@ -225,13 +225,7 @@ fn the_frame_brings_its_own_policy_and_leaves_through_the_top() {
         assert_eq!(script.attr("integrity"), Some(&*integrity(&demo()[name])), "{name}");
         assert_eq!(script.attr("crossorigin"), Some("anonymous"));
     }
-    for recipe in [
-        "_headers",
-        "hosting/nginx.conf",
-        "hosting/apache.htaccess",
-        "hosting/Caddyfile",
-        "hosting/cloudfront.txt",
-    ] {
+    for recipe in ["_headers", "hosting/nginx.conf", "hosting/apache.htaccess", "hosting/Caddyfile"] {
         let recipe = text(demo(), recipe);
         assert!(recipe.contains(&policy) && recipe.contains("frame-ancestors *"), "{recipe}");
         for header in [
@@ -245,6 +239,14 @@ fn the_frame_brings_its_own_policy_and_leaves_through_the_top() {
             assert!(recipe.contains(header), "requirement 27: {header} in {recipe}");
         }
     }
+    // CloudFront has words of its own for the same.
+    let frames: serde_json::Value =
+        serde_json::from_str(text(demo(), "hosting/cloudfront-frames.json")).unwrap();
+    let said = frames["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"].as_str();
+    assert_eq!(said, Some(&*[&policy, "; frame-ancestors *"].concat()));
+    let files: serde_json::Value =
+        serde_json::from_str(text(demo(), "hosting/cloudfront-files.json")).unwrap();
+    assert!(files["SecurityHeadersConfig"]["ContentSecurityPolicy"].is_null());
 }
 
 #[test]

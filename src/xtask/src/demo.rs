@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, ensure};
 use chronocarte::geo::Basemap;
-use chronocarte::publish::{self, Ground, Order, Subject, Widget, languages, poster};
+use chronocarte::publish::{
+    self, Edition, Ground, Order, Pieces, Site, Subject, Widget, languages, pieces, poster,
+};
 use chronocarte::scene::Theme;
 use chronocarte::story::{Severity, Story, Value, language};
 use chronocarte::text::{Language, Tag};
@@ -38,7 +40,7 @@ pub(crate) fn write(dist: &Path) -> Result<()> {
     let root = project::root();
     let article = root.join("index.html");
     if article.exists() {
-        copy(&article, &dist.join("index.html"))?;
+        bytes::write(&dist.join("index.html"), demo_article(&article)?.as_bytes())?;
     }
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy(&root.join(licence), &dist.join(licence))?;
@@ -56,6 +58,57 @@ pub(crate) fn write(dist: &Path) -> Result<()> {
         }
     }
     DEMOS.iter().try_for_each(|demo| write_story(&folder, dist, demo).with_context(|| demo.story.to_owned()))
+}
+
+/// What the fallback stands between in the article.
+const FALLBACK: [&str; 2] =
+    ["<!-- the fallback, by `UPDATE_GOLDEN=1 cargo xtask test host` -->\n", "      <!-- end -->"];
+
+/// The article with the fallback that follows from its story.
+fn demo_article(article: &Path) -> Result<String> {
+    let text = fs::read_to_string(article)?;
+    let [start, end] = FALLBACK;
+    let (before, rest) = text.split_once(start).context("the article has no place for its fallback")?;
+    let (_, after) = rest.split_once(end).context("the place of the fallback has no end")?;
+    let fallback = fallback(&DEMOS[0])?;
+    let indented: String = fallback.lines().map(|line| format!("      {line}\n")).collect();
+    Ok([before, start, &indented, end, after].concat())
+}
+
+/// What stands in the figure of the article: the pieces of the library around the pictures of the demo.
+fn fallback(demo: &Demo) -> Result<String> {
+    let folder = project::root().join("static");
+    let (story, _) = Story::from_json(&fs::read_to_string(folder.join(demo.story))?)?;
+    let basemap = Basemap::decode(&demo.pack(&folder)?)?;
+    let site = Site { languages: vec![Tag::En], ..Site::default() };
+    let edition = Edition::new(&story, Some(&basemap), &site, Tag::En)?;
+    let pieces = pieces(&edition);
+    let Pieces { title, facts, map_alt, timeline_alt, list, tolls, background, credit, more } = pieces;
+    let beside = Path::new(demo.story).parent().unwrap_or(Path::new("")).display().to_string();
+    let picture = |page: &str, phone: &str, alt: &str| {
+        let subject =
+            |name: &str| POSTERS.iter().find(|(known, _)| *known == name).map(|(_, subject)| *subject);
+        let size = |name: &str| subject(name).map_or((0, 0), |subject| subject.size(&edition));
+        let ((width, height), (narrow, low)) = (size(page), size(phone));
+        let alt = alt.replace('&', "&amp;").replace('"', "&quot;");
+        format!(
+            "<picture>\n  <source media=\"(max-width: 35rem)\" srcset=\"{beside}/{phone}\" width=\"{narrow}\" \
+             height=\"{low}\">\n  <img src=\"{beside}/{page}\" width=\"{width}\" height=\"{height}\" alt=\"{alt}\">\n\
+             </picture>"
+        )
+    };
+    let map = picture("poster.svg", "poster-phone.svg", &map_alt);
+    let timeline = picture("timeline.svg", "timeline-phone.svg", &timeline_alt);
+    let page = demo.story.trim_end_matches(".json");
+    let credit = credit.trim_end_matches("</p>");
+    // The widget needs the room, and the article tells of it.
+    let background = background.replacen("<details>", "<details open>", 1);
+    let story = demo.story;
+    Ok(format!(
+        "<figcaption>\n<h2>{title}</h2>\n{facts}\n</figcaption>\n{map}\n{timeline}\n<div class=\"told\">\n<section>\n\
+         {list}\n</section>\n<section>\n{tolls}\n{background}\n</section>\n</div>\n{credit} · <a href=\"{page}/\">{more}</a> · \
+         <a href=\"{story}\">Story file</a></p>\n"
+    ))
 }
 
 fn write_story(folder: &Path, dist: &Path, demo: &Demo) -> Result<()> {
@@ -138,4 +191,26 @@ fn words(folder: &Path) -> Result<Language> {
 fn copy(from: &Path, to: &Path) -> Result<()> {
     let content = fs::read(from).with_context(|| format!("reading {}", from.display()))?;
     bytes::write(to, &content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fallback_of_the_committed_article_is_that_of_its_story() {
+        let path = project::root().join("index.html");
+        let article = demo_article(&path).unwrap();
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            fs::write(&path, &article).unwrap();
+        }
+        let committed = fs::read_to_string(&path).unwrap();
+        assert!(committed == article, "run the tests once with UPDATE_GOLDEN=1 and look at the change");
+        // It is the story that stands there, not a gap between two marks.
+        for words in
+            ["Terter said to be under fire", "id=\"event-talish-heights\"", "claimed by one party", "59"]
+        {
+            assert!(article.contains(words), "{words}");
+        }
+    }
 }

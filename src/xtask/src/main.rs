@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool speaks by printing")]
 
 mod basemap;
+mod bench;
 mod build;
 mod bytes;
 mod check;
@@ -65,7 +66,7 @@ enum Command {
     Check,
     /// Run every test: host, wasm, end-to-end in a real browser.
     Test {
-        /// Run the big matrices whole instead of pairwise.
+        /// Try everything of which else a sample is tried.
         #[arg(long)]
         full: bool,
         /// Only these parts.
@@ -74,6 +75,12 @@ enum Command {
         /// Further arguments for the test runner of a single part.
         #[arg(last = true)]
         rest: Vec<String>,
+    },
+    /// Measure what the demo article asks of a phone, and fail below the floors.
+    Bench {
+        /// How often to measure; the medians count.
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+        runs: u32,
     },
     /// Rebuild the committed base map files from their packages.
     Basemap,
@@ -98,6 +105,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
         Command::Serve { port, no_open } => serve::run(route, *port, !no_open),
         Command::Check => check::run(route),
         Command::Test { full, parts, rest } => suite::run(route, parts, *full, rest),
+        Command::Bench { runs } => bench::run(route, *runs),
         Command::Basemap => basemap::run(),
     }
 }

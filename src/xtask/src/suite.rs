@@ -53,7 +53,7 @@ pub(crate) fn run(route: Option<&str>, parts: &[Part], full: bool, rest: &[Strin
     Ok(())
 }
 
-/// Sets the variable by which every runner knows that the big matrices are wanted whole.
+/// The variable by which every runner knows that everything is wanted of which else a sample is tried.
 const FULL: &str = "CHRONOCARTE_FULL";
 
 fn host(full: bool, rest: &[String]) -> Result<()> {
@@ -97,7 +97,7 @@ fn wasm(route: Option<&str>, rest: &[String]) -> Result<()> {
 }
 
 /// A browser without a network of its own, fit for a container.
-const CHROMIUM_ARGUMENTS: [&str; 8] = [
+pub(crate) const CHROMIUM_ARGUMENTS: [&str; 8] = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -149,7 +149,7 @@ fn command_line() -> Result<PathBuf> {
 }
 
 /// Chromium: `CHROMIUM`, the search path, or Debian's package.
-fn chromium() -> Result<PathBuf> {
+pub(crate) fn chromium() -> Result<PathBuf> {
     const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
     if let Some(path) = env::var_os("CHROMIUM") {
         return Ok(path.into());

@@ -1,14 +1,19 @@
 //! Answers to requests: the files of `dist/` as a careful publisher's server would send them.
 
 use std::fs;
-use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use tiny_http::{Header, Method, Request, Response};
+use http_body_util::Full;
+use hyper::body::Bytes;
+use hyper::header::{HeaderName, HeaderValue};
+use hyper::{Method, Request, Response, StatusCode};
 
 use crate::{bytes, project};
 
-type Answer = Response<Cursor<Vec<u8>>>;
+/// What is sent of a file: all of it.
+pub(super) type Content = Full<Bytes>;
+
+type Answer = Response<Content>;
 
 /// The strictest policy under which the widget runs, so that whoever looks at the demo looks at that.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
@@ -24,32 +29,36 @@ const RELOAD: &str = "let seen;\n\
 /// The script behind the tag that `respond` adds to pages.
 pub(super) fn reload_script() -> Answer {
     with(
-        Response::from_data(RELOAD),
+        Response::new(RELOAD.into()),
         &[("Content-Type", "text/javascript; charset=utf-8"), ("Cache-Control", "no-cache")],
     )
 }
 
 /// The answer to a request for a file; `live` adds the reloading script to pages.
-pub(super) fn respond(request: &Request, live: bool) -> Answer {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return with(plain(405, "only GET and HEAD"), &[("Allow", "GET, HEAD")]);
+pub(super) fn respond<B>(request: &Request<B>, live: bool) -> Answer {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return with(plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD"), &[("Allow", "GET, HEAD")]);
     }
     let dist = project::dist();
-    let Some(path) = resolved(&dist, request.url()) else { return plain(404, "there is no such file") };
+    let Some(path) = resolved(&dist, request.uri().path()) else {
+        return plain(StatusCode::NOT_FOUND, "there is no such file");
+    };
     let page = path.extension().is_some_and(|e| e == "html");
     let accepted = header(request, "Accept-Encoding").unwrap_or_default();
-    let encoding = if page && live { None } else { encoding(&path, &accepted) };
+    let encoding = if page && live { None } else { encoding(&path, accepted) };
     let file = encoding.as_ref().map_or(&path, |(_, file)| file);
-    let Ok(mut content) = fs::read(file) else { return plain(404, "there is no such file") };
+    let Ok(mut content) = fs::read(file) else {
+        return plain(StatusCode::NOT_FOUND, "there is no such file");
+    };
     if page && live {
         content = with_reload(content);
     }
     let tag = format!("\"{}\"", bytes::short_hash(&content));
     let fresh = header(request, "If-None-Match").is_some_and(|tags| tags.split(',').any(|t| t.trim() == tag));
     let answer = if fresh {
-        Response::from_data(Vec::new()).with_status_code(304)
+        answer_of(StatusCode::NOT_MODIFIED, Vec::new())
     } else {
-        Response::from_data(content)
+        answer_of(StatusCode::OK, content)
     };
     let answer = with(
         answer,
@@ -70,19 +79,28 @@ pub(super) fn respond(request: &Request, live: bool) -> Answer {
     }
 }
 
-fn plain(status: u16, text: &str) -> Answer {
-    with(Response::from_string(text).with_status_code(status), &[("Cache-Control", "no-store")])
+fn plain(status: StatusCode, text: &str) -> Answer {
+    let headers = [("Cache-Control", "no-store"), ("Content-Type", "text/plain; charset=utf-8")];
+    with(answer_of(status, text.as_bytes().to_vec()), &headers)
 }
 
-fn with(answer: Answer, headers: &[(&str, &str)]) -> Answer {
-    headers.iter().fold(answer, |answer, (name, value)| match Header::from_bytes(*name, *value) {
-        Ok(header) => answer.with_header(header),
-        Err(()) => answer,
-    })
+fn answer_of(status: StatusCode, content: Vec<u8>) -> Answer {
+    let mut answer = Response::new(content.into());
+    *answer.status_mut() = status;
+    answer
 }
 
-fn header(request: &Request, name: &'static str) -> Option<String> {
-    request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.to_string())
+fn with(mut answer: Answer, headers: &[(&str, &str)]) -> Answer {
+    for (name, value) in headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(*name), HeaderValue::from_str(value)) {
+            answer.headers_mut().insert(name, value);
+        }
+    }
+    answer
+}
+
+fn header<'a, B>(request: &'a Request<B>, name: &str) -> Option<&'a str> {
+    request.headers().get(name)?.to_str().ok()
 }
 
 /// The file a path names, below the folder and nowhere else; a folder stands for its `index.html`.

@@ -3,16 +3,27 @@
 mod files;
 mod watch;
 
+use std::convert::Infallible;
 use std::env;
 use std::io::{IsTerminal, Write};
-use std::net::{Ipv4Addr, SocketAddrV4, TcpListener};
+use std::net::{Ipv4Addr, SocketAddrV4};
 use std::process::Stdio;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::thread;
+use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow};
-use tiny_http::Request;
+use anyhow::{Context, Result};
+use http_body_util::Either;
+use http_body_util::channel::Channel;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
+use tokio::sync::watch::Sender;
+use tokio::time::timeout;
 
 use crate::build;
 use crate::system::{command, say};
@@ -63,12 +74,12 @@ fn open_browser(address: &str) {
 
 /// A server of `dist/` on the loopback interface; it stops when it is dropped.
 pub(crate) struct Server {
-    inner: Arc<tiny_http::Server>,
     address: String,
+    _runtime: Runtime,
 }
 
-/// Requests answered at the same time; a page asks for fewer.
-const WORKERS: usize = 4;
+/// What is sent: a file, or a line that goes on.
+type Body = Either<files::Content, Channel<Bytes>>;
 
 impl Server {
     /// Serves without reloading, on the named port or on one that is free.
@@ -77,20 +88,13 @@ impl Server {
     }
 
     fn listen(port: u16, live: Option<&Arc<Live>>) -> Result<Self> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build()?;
         let address = SocketAddrV4::new(Ipv4Addr::LOCALHOST, port);
-        let listener = TcpListener::bind(address).with_context(|| format!("listening on {address}"))?;
+        let listener = runtime.block_on(TcpListener::bind(address));
+        let listener = listener.with_context(|| format!("listening on {address}"))?;
         let address = format!("http://{}/", listener.local_addr()?);
-        let inner = tiny_http::Server::from_listener(listener, None).map_err(|error| anyhow!("{error}"))?;
-        let inner = Arc::new(inner);
-        for _ in 0..WORKERS {
-            let (server, live) = (Arc::clone(&inner), live.cloned());
-            thread::spawn(move || {
-                while let Ok(request) = server.recv() {
-                    answer(request, live.as_ref());
-                }
-            });
-        }
-        Ok(Self { inner, address })
+        runtime.spawn(accept(listener, live.cloned()));
+        Ok(Self { address, _runtime: runtime })
     }
 
     /// The address of the demo article.
@@ -99,62 +103,67 @@ impl Server {
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        for _ in 0..WORKERS {
-            self.inner.unblock();
-        }
+/// Answers whoever calls. A line that nobody speaks on keeps nobody else waiting.
+async fn accept(listener: TcpListener, live: Option<Arc<Live>>) {
+    loop {
+        // A reader who went away while being answered is no error.
+        let Ok((stream, _)) = listener.accept().await else { continue };
+        let live = live.clone();
+        tokio::spawn(async move {
+            let service = service_fn(|request| {
+                let answer = answer(&request, live.as_ref());
+                async { Ok::<_, Infallible>(answer) }
+            });
+            let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+        });
     }
 }
 
-fn answer(request: Request, live: Option<&Arc<Live>>) {
-    // A reader who went away while being answered is no error.
-    let _ = match (request.url(), live) {
-        ("/__reload", Some(live)) => {
-            let live = Arc::clone(live);
-            thread::spawn(move || live.follow(request));
-            Ok(())
-        }
-        ("/__reload.js", Some(_)) => request.respond(files::reload_script()),
-        _ => {
-            let response = files::respond(&request, live.is_some());
-            request.respond(response)
-        }
-    };
+fn answer(request: &Request<Incoming>, live: Option<&Arc<Live>>) -> Response<Body> {
+    match (request.uri().path(), live) {
+        ("/__reload", Some(live)) => live.follow().map(Either::Right),
+        ("/__reload.js", Some(_)) => files::reload_script().map(Either::Left),
+        _ => files::respond(request, live.is_some()).map(Either::Left),
+    }
 }
 
 /// The number of the build that is being served, and everyone who waits for the next.
-#[derive(Default)]
-struct Live {
-    build: Mutex<u64>,
-    changed: Condvar,
+struct Live(Sender<u64>);
+
+impl Default for Live {
+    fn default() -> Self {
+        Self(Sender::new(0))
+    }
 }
 
 impl Live {
     fn reload(&self) {
-        *self.build.lock().unwrap_or_else(PoisonError::into_inner) += 1;
-        self.changed.notify_all();
+        self.0.send_modify(|build| *build += 1);
     }
 
     /// Sends the number of each build as a server-sent event until the reader goes away.
-    fn follow(&self, request: Request) {
-        const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n";
-        let mut writer = request.into_writer();
-        let mut send = |text: &str| writer.write_all(text.as_bytes()).and_then(|()| writer.flush());
-        let mut sent = None;
-        let mut alive = send(HEAD);
-        while alive.is_ok() {
-            let build = self.build.lock().unwrap_or_else(PoisonError::into_inner);
-            let waited =
-                self.changed.wait_timeout_while(build, Duration::from_secs(10), |build| sent == Some(*build));
-            let now = *waited.unwrap_or_else(PoisonError::into_inner).0;
-            // A comment keeps the line open and finds out whether anyone still listens.
-            alive = if sent == Some(now) {
-                send(":\n\n")
-            } else {
-                sent = Some(now);
-                send(&format!("data: {}-{now}\n\n", std::process::id()))
-            };
-        }
+    fn follow(&self) -> Response<Channel<Bytes>> {
+        let (mut sender, body) = Channel::new(1);
+        let mut builds = self.0.subscribe();
+        builds.mark_changed();
+        tokio::spawn(async move {
+            loop {
+                let line = match timeout(Duration::from_secs(10), builds.changed()).await {
+                    Ok(Ok(())) => format!("data: {}-{}\n\n", std::process::id(), *builds.borrow_and_update()),
+                    // The server has ended.
+                    Ok(Err(_)) => return,
+                    // A comment keeps the line open and finds out whether anyone still listens.
+                    Err(_) => ":\n\n".to_owned(),
+                };
+                if sender.send_data(Bytes::from(line)).await.is_err() {
+                    return;
+                }
+            }
+        });
+        let mut response = Response::new(body);
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
     }
 }

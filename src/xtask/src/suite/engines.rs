@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result};
 
-use super::{CHROMIUM_ARGUMENTS, chromium, full_or_not};
+use super::{CHROMIUM_ARGUMENTS, chromium, command_line, full_or_not};
 use crate::system::{apt_install, command, run as run_command, say, which};
 use crate::{build, bytes, node, project};
 
@@ -22,6 +22,7 @@ pub(super) fn run(route: Option<&str>, full: bool, rest: &[String]) -> Result<()
     let mut tests = command(which("node").context("node is not on the search path")?);
     tests.arg("engines/run.js").arg(results).args(rest).current_dir(node::folder()).stdin(Stdio::null());
     tests.env("CHRONOCARTE_DIST", project::dist()).env("CHROMIUM_ARGUMENTS", CHROMIUM_ARGUMENTS.join(" "));
+    tests.env("CHRONOCARTE_PROGRAM", command_line()?);
     if let Ok(browser) = chromium() {
         tests.env("CHROMIUM", browser);
     }
