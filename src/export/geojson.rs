@@ -189,11 +189,7 @@ fn place(json: &mut Json, frame: &Frame<'_>, placed: &Placed<'_>) {
     json.yes("inferred", whereabouts.inferred);
     if let Some(id) = &place.area {
         json.text("area", id);
-        json.words(
-            frame,
-            "areaName",
-            frame.story.area(id).map_or(&Words::default(), |area| &area.name),
-        );
+        json.words(frame, "areaName", frame.story.area(id).map_or(&Words::default(), |area| &area.name));
         if let Some(label) = place.position() {
             json.raw("labelPoint", &pair((label.lon_deg(), label.lat_deg())));
         }

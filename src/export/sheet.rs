@@ -3,8 +3,8 @@
 use super::text::{credit_line, passing, sources};
 use crate::index::EventIndex;
 use crate::scene::{
-    Align, Font, Frame, Layer, LayerKind, Mark, Point, Rect, Scene, Style, Tone, count_words, legend_rows, map,
-    span_words, symbol, text_width_px, timeline, timeline_height_px,
+    Align, Font, Frame, Item, Layer, LayerKind, Mark, Point, Rect, Scene, Style, Tone, count_words,
+    legend_rows, map, shortened, span_words, symbol, text_width_px, timeline, timeline_height_px,
 };
 use crate::story::Standing;
 use crate::text::Message;
@@ -88,25 +88,24 @@ fn legend(column: &mut Column, frame: &Frame<'_>) {
     let mut x = MARGIN_PX;
     for (form, words) in legend_rows(frame) {
         let standing = Standing::ALL.into_iter().find(|standing| standing.as_str() == form);
-        let Some(entry) = standing.and_then(|standing| {
-            let has = |event: &&EventIndex| {
-                frame.index.get(**event).is_some_and(|entry| entry.standing == standing)
-            };
-            frame.index.order.iter().find(has).and_then(|event| frame.index.get(*event))
-        }) else {
-            continue;
+        let mark = match standing {
+            // That a form is not used here is news for a page, not for a picture.
+            Some(standing) => match of_standing(frame, standing) {
+                Some(mark) => mark,
+                None => continue,
+            },
+            None => of_form(form),
         };
         let width = SIDE + 4.0 + text_width_px(&words, &SMALL) + 14.0;
         if x > MARGIN_PX && x + width > column.width_px {
             x = MARGIN_PX;
             column.y += SIDE;
         }
-        let mut unnumbered = entry.clone();
-        unnumbered.number = None;
-        for item in symbol(&unnumbered).layers.into_iter().flat_map(|layer| layer.items) {
+        for item in mark {
             let mark = moved_mark(item.mark, x, column.y);
             column.layer.add(mark, &item.style);
         }
+        let words = shortened(&words, &SMALL, column.width_px - MARGIN_PX - SIDE - 8.0, true);
         let at = Point::new(x + SIDE + 4.0, column.y + 18.0);
         column.layer.text(at, words, Align::Left, &SMALL, &Style::fill(Tone::Ink));
         x += width;
@@ -114,6 +113,36 @@ fn legend(column: &mut Column, frame: &Frame<'_>) {
     if x > MARGIN_PX {
         column.y += SIDE + 4.0;
     }
+}
+
+/// The mark of the first event of this standing, without its number.
+fn of_standing(frame: &Frame<'_>, standing: Standing) -> Option<Vec<Item>> {
+    let entry = |event: &EventIndex| frame.index.get(*event);
+    let mut found = frame.index.order.iter().filter_map(entry);
+    let mut entry = found.find(|entry| entry.standing == standing)?.clone();
+    entry.number = None;
+    Some(symbol(&entry).layers.into_iter().flat_map(|layer| layer.items).collect())
+}
+
+/// The disc of an uncertain place, an area or a line, in the square of a mark.
+fn of_form(form: &str) -> Vec<Item> {
+    let mut layer = Layer::new(LayerKind::Data);
+    let (left, right) = (Point::new(3.0, 14.0), Point::new(25.0, 14.0));
+    let line = Style::stroke(Tone::Line, 2.0);
+    match form {
+        "uncertain" => {
+            layer.circle(Point::new(14.0, 14.0), 10.0, &Style::fill(Tone::Uncertain).faded(0.45));
+        }
+        "disputed-area" => {
+            let rect = Rect::new(4.0, 6.0, 20.0, 16.0);
+            layer.rect(rect, 2.0, &Style::stroke(Tone::Hatch, 1.0));
+            let hatch = |x: f64| vec![Point::new(x, 22.0), Point::new(x + 6.0, 6.0)];
+            layer.lines(vec![hatch(4.0), hatch(9.0), hatch(14.0)], &Style::stroke(Tone::Hatch, 1.0));
+        }
+        "dashed" => layer.line(left, right, &line.dashed(5.0, 3.0)),
+        _ => layer.line(left, right, &line.dashed(1.5, 3.0)),
+    }
+    layer.items
 }
 
 /// Lines of text from the top down.

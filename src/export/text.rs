@@ -16,9 +16,8 @@ pub(super) fn passing<'a>(frame: &Frame<'a>) -> Vec<(EventIndex, &'a Event)> {
 
 /// The sources that the claims about these events came through, in the order of the story.
 pub(super) fn sources<'a>(frame: &Frame<'a>, events: &[(EventIndex, &Event)]) -> Vec<&'a Source> {
-    let via = |id: &String| {
-        events.iter().any(|(_, event)| event.claims.iter().any(|claim| claim.via.contains(id)))
-    };
+    let via =
+        |id: &String| events.iter().any(|(_, event)| event.claims.iter().any(|claim| claim.via.contains(id)));
     frame.story.sources.iter().filter(|source| via(&source.id)).collect()
 }
 
