@@ -1,7 +1,6 @@
 //! What is shown, as files: nothing in them is surer than in the story, and nothing in them runs.
 
 use chronocarte::export::{COLUMNS, csv, file_name, geojson, sheet};
-use chronocarte::geo::Basemap;
 use chronocarte::index::Index;
 use chronocarte::paint::svg;
 use chronocarte::scene::{Align, Frame, Mark, Theme, text_width_px};
@@ -30,16 +29,10 @@ fn demo() -> Story {
 
 /// Writes something of a story in a view.
 fn written<T>(story: &Story, view: &View, write: impl FnOnce(&Frame<'_>) -> T) -> T {
-    with_map(story, view, None, Tag::En, write)
+    in_language(story, view, Tag::En, write)
 }
 
-fn with_map<T>(
-    story: &Story,
-    view: &View,
-    basemap: Option<&Basemap>,
-    tag: Tag,
-    write: impl FnOnce(&Frame<'_>) -> T,
-) -> T {
+fn in_language<T>(story: &Story, view: &View, tag: Tag, write: impl FnOnce(&Frame<'_>) -> T) -> T {
     let index = Index::new(story);
     let matches = view.matches(story, &index);
     let language = language(tag);
@@ -49,7 +42,7 @@ fn with_map<T>(
         index: &index,
         view,
         matches: &matches,
-        basemap,
+        basemap: None,
         language: &language,
         width_px,
         height_px,
@@ -120,17 +113,15 @@ fn the_files_of_the_demo_are_the_goldens() {
     let story = demo();
     golden_text("export_demo.csv", &written(&story, &View::OPENING, |frame| csv(frame, ADDRESS)));
     golden_text("export_demo.geojson", &written(&story, &View::OPENING, |frame| geojson(frame, ADDRESS)));
-    let french = with_map(&story, &View::OPENING, None, Tag::Fr, |frame| csv(frame, ADDRESS));
+    let french = in_language(&story, &View::OPENING, Tag::Fr, |frame| csv(frame, ADDRESS));
     golden_text("export_demo_fr.csv", &french);
 }
 
 #[test]
 fn the_picture_is_a_golden_with_everything_that_must_go_with_it() {
     let story = demo();
-    let pack = fs::read(root().join("static/demo/karabakh-2020.basemap.bin"));
-    let basemap = pack.ok().map(|pack| Basemap::decode(&pack).unwrap());
     let view = View { selected: story.event_index("talish-heights"), ..View::OPENING };
-    let scene = with_map(&story, &view, basemap.as_ref(), Tag::En, |frame| sheet(frame, ADDRESS));
+    let scene = written(&story, &view, |frame| sheet(frame, ADDRESS));
     let words: String = scene
         .layers
         .iter()
