@@ -9,79 +9,130 @@ use crate::story::{Claim, Dating, Event, Figure, Side, Words};
 /// What a spreadsheet needs in front of the table to read it as UTF-8. [`csv`] leaves it out.
 pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// The columns of the table in their order, each with what it holds. Published: columns may be added at the end.
+/// The columns of the table in their order. Published: columns may be added at the end.
 ///
 /// A cell without a value is empty; `yes` and `no` are what they say; several values in one cell have `; ` between them.
 /// Words such as `one-party` are those of the story format.
-pub const COLUMNS: &[(&str, &str)] = &[
-    ("story", "The story’s id."),
-    ("language", "The language (BCP 47) the texts were asked for in; a text that lacks it is in another."),
-    ("event", "The event’s id."),
-    ("number", "Its number on the map; empty for background."),
-    ("title", "Its headline, which asserts no more than the claims do."),
-    ("kind", "What kind of event it is."),
-    ("background", "Whether it is context from before: `yes` or `no`."),
-    ("standing", "What its claims amount to."),
-    ("withdrawn", "Why the publisher withdrew it; empty where it did not, `yes` where no reason is given."),
-    ("date", "When, as precisely as it is known: EDTF (ISO 8601-2). A day is never a midnight."),
-    ("date_part", "The part of the day, where that is known."),
-    (
-        "date_sense",
-        "How the date is meant: `throughout` it, at an unknown moment `within` it, `by` it, `since` it.",
-    ),
-    ("date_inferred", "Whether the date is the editors’ inference."),
-    ("date_words", "The date in words."),
-    ("place", "The id of the place."),
-    ("place_name", "Its name."),
-    ("relation", "How the event stands to the place: `at`, `near`, `around`, `within`."),
-    (
-        "position",
-        "`point`: at the coordinates; `approximate`: near, around or within so many metres of them; `area`: somewhere \
-         in an area, which has no coordinates here; `none`: the place has no known position.",
-    ),
-    ("lon", "Longitude in degrees, east positive (WGS 84); empty for an area."),
-    ("lat", "Latitude in degrees, north positive (WGS 84); empty for an area."),
-    ("radius_m", "How far from the coordinates it may have been, metres; empty where nothing is said."),
-    ("area", "The id of the area that is meant."),
-    ("place_inferred", "Whether the place is the editors’ inference."),
-    ("claim", "The claim’s id. Rows of the same claim differ in their figures."),
-    ("speaker", "The id of who says so."),
-    ("speaker_name", "Who says so."),
-    ("speaks_for", "The party the speaker speaks for, by its id; empty for third parties and the press."),
-    ("stance", "What the claim does: `asserts`, `denies`, `confirms`, `revises`, `withdraws`."),
-    ("answers", "The claim it answers."),
-    ("first_hand", "Whether the speaker saw or examined it: `yes` or `no`."),
-    ("said", "When it was said, as `date`."),
-    ("said_sense", "As `date_sense`."),
-    ("wording", "What was said."),
-    ("via", "Through whom it reached us, from whoever heard the speaker to what we read: names of sources."),
-    ("source_links", "The addresses of these sources."),
-    ("archive_links", "The addresses of archived copies."),
-    ("measure", "What the figure counts."),
-    (
-        "low",
-        "The lowest number that fits the words. Never add up rows: speakers count the same people, and others.",
-    ),
-    ("high", "The highest number that fits; empty where it is open."),
-    ("qualifier", "How the number was qualified: `exact`, `at-least`, `about`, `up-to`, `between`, `words`."),
-    ("figure_words", "The words, where there is no number."),
-    ("counted", "Who is counted: `military`, `civilian`, `both`, `unspecified`."),
-    ("side", "Whose, by the party’s id; empty where it is not said."),
-    ("side_inferred", "Whether the side is the editors’ inference."),
-    ("scope", "For which time it counts: `event`, `day`, `since-start`, `unspecified`."),
-    ("scope_inferred", "Whether the scope is the editors’ inference."),
-    ("parts", "How the speaker makes it up, side and number."),
-    ("sum_of", "The claims whose figures it is the sum of, and of which it is not independent."),
-    ("toll", "Whether it belongs to a toll rather than to one named person: `yes` or `no`."),
-    ("distances", "Distances as stated: place – place: kilometres."),
-    ("disputed_dates", "Dates the claim gives that others contradict: stated (usual)."),
-    ("claim_note", "What the editors add to the claim."),
-    ("event_note", "What the editors add to the event."),
-    ("as_of", "The moment as of which this is known, ISO 8601 in UTC."),
-    ("version", "The edition of the story’s file."),
-    ("credit", "Who made the story."),
-    ("licence", "Under which terms it may be used."),
-    ("address", "Where this view of it can be seen."),
+///
+/// | column | what it holds |
+/// | --- | --- |
+/// | `story` | The story’s id. |
+/// | `language` | The language (BCP 47) the texts were asked for in; a text that lacks it is in another. |
+/// | `event` | The event’s id. |
+/// | `number` | Its number on the map; empty for background. |
+/// | `title` | Its headline, which asserts no more than the claims do. |
+/// | `kind` | What kind of event it is. |
+/// | `background` | Whether it is context from before: `yes` or `no`. |
+/// | `standing` | What its claims amount to. |
+/// | `withdrawn` | Why the publisher withdrew it; empty where it did not, `yes` where no reason is given. |
+/// | `date` | When, as precisely as it is known: EDTF (ISO 8601-2). A day is never a midnight. |
+/// | `date_part` | The part of the day, where that is known. |
+/// | `date_sense` | How the date is meant: `throughout` it, at an unknown moment `within` it, `by` it, `since` it. |
+/// | `date_inferred` | Whether the date is the editors’ inference. |
+/// | `date_words` | The date in words. |
+/// | `place` | The id of the place. |
+/// | `place_name` | Its name. |
+/// | `relation` | How the event stands to the place: `at`, `near`, `around`, `within`. |
+/// | `position` | `point`: at the coordinates; `approximate`: near, around or within so many metres of them; `area`: somewhere in an area, which has no coordinates here; `none`: the place has no known position. |
+/// | `lon` | Longitude in degrees, east positive (WGS 84); empty for an area. |
+/// | `lat` | Latitude in degrees, north positive (WGS 84); empty for an area. |
+/// | `radius_m` | How far from the coordinates it may have been, metres; empty where nothing is said. |
+/// | `area` | The id of the area that is meant. |
+/// | `place_inferred` | Whether the place is the editors’ inference. |
+/// | `claim` | The claim’s id. Rows of the same claim differ in their figures. |
+/// | `speaker` | The id of who says so. |
+/// | `speaker_name` | Who says so. |
+/// | `speaks_for` | The party the speaker speaks for, by its id; empty for third parties and the press. |
+/// | `stance` | What the claim does: `asserts`, `denies`, `confirms`, `revises`, `withdraws`. |
+/// | `answers` | The claim it answers. |
+/// | `first_hand` | Whether the speaker saw or examined it: `yes` or `no`. |
+/// | `said` | When it was said, as `date`. |
+/// | `said_sense` | As `date_sense`. |
+/// | `wording` | What was said. |
+/// | `via` | Through whom it reached us, from whoever heard the speaker to what we read: names of sources. |
+/// | `source_links` | The addresses of these sources. |
+/// | `archive_links` | The addresses of archived copies. |
+/// | `measure` | What the figure counts. |
+/// | `low` | The lowest number that fits the words. Never add up rows: speakers count the same people, and others. |
+/// | `high` | The highest number that fits; empty where it is open. |
+/// | `qualifier` | How the number was qualified: `exact`, `at-least`, `about`, `up-to`, `between`, `words`. |
+/// | `figure_words` | The words, where there is no number. |
+/// | `counted` | Who is counted: `military`, `civilian`, `both`, `unspecified`. |
+/// | `side` | Whose, by the party’s id; empty where it is not said. |
+/// | `side_inferred` | Whether the side is the editors’ inference. |
+/// | `scope` | For which time it counts: `event`, `day`, `since-start`, `unspecified`. |
+/// | `scope_inferred` | Whether the scope is the editors’ inference. |
+/// | `parts` | How the speaker makes it up, side and number. |
+/// | `sum_of` | The claims whose figures it is the sum of, and of which it is not independent. |
+/// | `toll` | Whether it belongs to a toll rather than to one named person: `yes` or `no`. |
+/// | `distances` | Distances as stated: place – place: kilometres. |
+/// | `disputed_dates` | Dates the claim gives that others contradict: stated (usual). |
+/// | `claim_note` | What the editors add to the claim. |
+/// | `event_note` | What the editors add to the event. |
+/// | `as_of` | The moment as of which this is known, ISO 8601 in UTC. |
+/// | `version` | The edition of the story’s file. |
+/// | `credit` | Who made the story. |
+/// | `licence` | Under which terms it may be used. |
+/// | `address` | Where this view of it can be seen. |
+pub const COLUMNS: &[&str] = &[
+    "story",
+    "language",
+    "event",
+    "number",
+    "title",
+    "kind",
+    "background",
+    "standing",
+    "withdrawn",
+    "date",
+    "date_part",
+    "date_sense",
+    "date_inferred",
+    "date_words",
+    "place",
+    "place_name",
+    "relation",
+    "position",
+    "lon",
+    "lat",
+    "radius_m",
+    "area",
+    "place_inferred",
+    "claim",
+    "speaker",
+    "speaker_name",
+    "speaks_for",
+    "stance",
+    "answers",
+    "first_hand",
+    "said",
+    "said_sense",
+    "wording",
+    "via",
+    "source_links",
+    "archive_links",
+    "measure",
+    "low",
+    "high",
+    "qualifier",
+    "figure_words",
+    "counted",
+    "side",
+    "side_inferred",
+    "scope",
+    "scope_inferred",
+    "parts",
+    "sum_of",
+    "toll",
+    "distances",
+    "disputed_dates",
+    "claim_note",
+    "event_note",
+    "as_of",
+    "version",
+    "credit",
+    "licence",
+    "address",
 ];
 
 /// The table of what is shown: RFC 4180 with a header line, commas and CRLF, UTF-8, the columns of [`COLUMNS`].
@@ -94,7 +145,7 @@ pub const COLUMNS: &[(&str, &str)] = &[
 /// `address` is where this view can be seen; empty where that is not known.
 pub fn csv(frame: &Frame<'_>, address: &str) -> String {
     let mut table = Table { out: String::new(), empty: true };
-    for (name, _) in COLUMNS {
+    for name in COLUMNS {
         table.bare(name);
     }
     table.end();

@@ -81,7 +81,10 @@ pub(super) fn save_text(name: &str, media_type: &str, text: &str) -> Option<()> 
     let options = js_sys::Object::new();
     let _ = Reflect::set(&options, &JsValue::from_str("type"), &JsValue::from_str(media_type));
     let blob: Function = global("Blob").dyn_into().ok()?;
-    let arguments = Array::of2(&Array::of1(&JsValue::from_str(text)), &options);
+    let (parts, arguments) = (Array::new(), Array::new());
+    parts.push(&JsValue::from_str(text));
+    arguments.push(&parts);
+    arguments.push(&options);
     let blob = Reflect::construct(&blob, &arguments).ok()?;
     let maker = global("URL");
     let address = call(&maker, "createObjectURL", &blob, &JsValue::UNDEFINED)?;

@@ -99,7 +99,7 @@ fn panel(app: &App, session: &Session) -> El {
         .kid(file(&picture("SVG"), |_, _| Some(Msg::Do(Deed::Save(Kind::Svg)))))
         .text(" ")
         .kid(file(&picture("PNG"), |_, _| Some(Msg::Do(Deed::Save(Kind::Png)))));
-    el("div id='share' class='panel' role='group'")
+    el("div id='share' class='sheet panel' role='group'")
         .attr("aria-label", language.get(Message::ShareAndDownload))
         .hear(app, "keydown", keys)
         .kid(el("p").text(name))
