@@ -173,9 +173,9 @@ for (const story of [...job.stories, ...job.stories.map(another)]) {
         if (lang !== "en") return;
         await change({ dark: !scene.dark });
         for (const height of [330, 380, 440, 500, 560, 640, 700]) await change({ height });
+        await change({ width: 340 });
         // Room that comes and goes all at once makes other marks of most.
-        for (const height of [150, 900, 120, 700, 240, 600]) await change({ height });
-        for (const other of [300, 1500, 340]) await change({ width: other });
+        for (const height of [240, 620]) await change({ height });
       });
     }
     await paint(story, { lang, width: 1040, theme: "dark" });

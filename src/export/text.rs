@@ -79,9 +79,10 @@ pub(super) fn decimal(value: f64, places: u8) -> String {
         out.push('-');
     }
     out.push_str(&(scaled / scale).to_string());
-    if scaled % scale > 0 {
+    let rest = scaled % scale;
+    if rest > 0 {
         out.push('.');
-        push_padded(&mut out, scaled % scale, usize::from(places));
+        push_padded(&mut out, rest, usize::from(places));
         out.truncate(out.trim_end_matches('0').len());
     }
     out
