@@ -186,7 +186,8 @@ class Widget {
         messages: words,
         lang,
         theme: options.theme,
-        view,
+        // A frame may have been told in the meantime.
+        view: fragment(this) ?? view,
         headingLevel: options["heading-level"],
         names: options.names,
         boundaries: options.boundaries,
