@@ -10,6 +10,7 @@
 //! | 3 | [`view`] | what is looked at, changed only by actions |
 //! | 4 | [`scene`] | what is drawn, as a value |
 //! | 5 | [`paint`] | two functions over a scene: SVG and canvas |
+//! | 5 | [`export`] | what is shown, as a table, a map layer, a picture |
 //! | 6 | `ui` | the widget's components (wasm) |
 //! | 7 | `embed` | the widget's JavaScript interface (wasm) |
 //! | 7 | `publish` | what a publisher uploads (native) |
@@ -18,6 +19,7 @@
 //! `&Story + &View -> Scene` is the program; everything from [`scene`] down is pure: no clock, no DOM, no files.
 
 pub mod error;
+pub mod export;
 pub mod geo;
 pub mod index;
 pub mod paint;

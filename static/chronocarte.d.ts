@@ -76,6 +76,8 @@ export interface ChronocarteOptions {
   consent?: "required";
   /** The fragment of a permalink to open with. */
   view?: string;
+  /** The address of the article, which links to a view lead to; that of the page where it is not given. */
+  page?: string;
   /** Which name of a place with several leads. Taken, without effect yet. */
   names?: string;
   /** Which set of boundaries is drawn. Taken, without effect yet. */

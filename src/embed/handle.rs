@@ -10,7 +10,7 @@ use yew::AppHandle;
 
 use super::{input, state};
 use crate::time::TimeSpan;
-use crate::ui::{App, Msg, Notice, Props, Session};
+use crate::ui::{App, Deed, EVERYTHING, Msg, Notice, Props, Session};
 use crate::view::{Action, Change, Viewport};
 
 /// Mounts the widget into an element of an open shadow root and returns its handle.
@@ -35,6 +35,7 @@ pub fn mount(root: HtmlElement, input: JsValue, notify: Function) -> Result<Hand
         session: Rc::clone(&session),
         theme,
         size: Rc::clone(&size),
+        page: Rc::new(move || input::field(&input, "page").as_string().unwrap_or_default()),
         notify: Rc::new(move |notice| {
             // The page may call back into the handle, so nothing may be borrowed while it is told.
             let (kind, detail) = match notice {
@@ -55,10 +56,6 @@ pub fn mount(root: HtmlElement, input: JsValue, notify: Function) -> Result<Hand
 pub fn write_anew(yes: bool) {
     crate::ui::write_anew(yes);
 }
-
-/// What changes when another view or another story takes the place of what is shown.
-const EVERYTHING: Change =
-    Change { camera: true, window: true, matches: true, selection: true, hover: true, playing: true };
 
 /// Calls the loader. An error in a page's own listener is the page's.
 fn call(notify: &Function, kind: &str, detail: &JsValue) {
@@ -166,6 +163,25 @@ impl Handle {
         Ok(warning)
     }
 
+    /// Offers a newer version of the story to the reader, as [`update`](Self::update) is given one.
+    ///
+    /// # Errors
+    /// When it is no story; what is shown and what was offered before stay.
+    pub fn offer(&self, story: JsValue) -> Result<Option<String>, JsValue> {
+        let (story, warning) = input::story(&story).map_err(|message| JsValue::from_str(&message))?;
+        if story.events.is_empty() {
+            return Err(JsValue::from_str("the story has no events that can be shown"));
+        }
+        self.session.borrow_mut().offer(story);
+        self.deed(Deed::Offered);
+        Ok(warning)
+    }
+
+    /// Dresses the widget for paper, or for the screen again.
+    pub fn print(&self, printing: bool) {
+        self.deed(Deed::Print(printing));
+    }
+
     /// Opens the view of a permalink: what follows `#chronocarte=`. What it does not name is as it is at the start.
     pub fn open(&self, link: &str) {
         self.session.borrow_mut().open(link);
@@ -187,6 +203,12 @@ impl Handle {
     fn act(&self, action: &Action) {
         let change = self.session.borrow_mut().apply(action);
         self.tell(change);
+    }
+
+    fn deed(&self, deed: Deed) {
+        if let Some(app) = &self.app {
+            app.send_message(Msg::Do(deed));
+        }
     }
 
     fn tell(&self, change: Change) {

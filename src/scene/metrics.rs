@@ -29,7 +29,7 @@ pub fn text_width_px(text: &str, font: &Font) -> f64 {
 
 /// The text, cut so that it fits, with an ellipsis; at the end of a word when it is to keep whole `words`.
 #[inline(never)]
-pub(super) fn shortened(text: &str, font: &Font, most_px: f64, words: bool) -> String {
+pub(crate) fn shortened(text: &str, font: &Font, most_px: f64, words: bool) -> String {
     if text.len() < 400 && text_width_px(text, font) <= most_px {
         return text.to_owned();
     }

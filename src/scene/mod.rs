@@ -21,6 +21,7 @@ pub use legend::legend_rows;
 pub use lines::{EventLine, claim_line, count_words, edition_words, event_line, map_credit};
 pub use map::map;
 pub use mark::{Align, Font, Item, Layer, LayerKind, Mark, Point, Rect, Scene, Style, Target, Tone};
+pub(crate) use metrics::shortened;
 pub use metrics::text_width_px;
 pub use sentence::{
     chain_words, counted_message, distance_words, event_sentence, figure_words, kind_message,

@@ -181,6 +181,21 @@ messages! {
     TimeZoomOut = "timeZoomOut", "A control of the timeline.";
     SourcesAndCredits = "sourcesAndCredits", "A disclosure at the foot.";
     ReportError = "reportError", "A link to the editors.";
+    // What a reader takes along, and what is new.
+    ShareAndDownload = "shareAndDownload", "A disclosure at the foot.";
+    LinkToView = "linkToView", "The address of what is shown.";
+    CopyLink = "copyLink", "A button.";
+    LinkCopied = "linkCopied", "After it was pressed.";
+    CopyYourself = "copyYourself", "The same where the browser refuses; the address is selected.";
+    ShareLink = "shareLink", "A button that hands the address to the system.";
+    DownloadShown = "downloadShown", "Above the kinds of files; `{count}` is the message of `eventsOfTotal`.";
+    TableFile = "tableFile", "A kind of file.";
+    LayerFile = "layerFile", "A kind of file.";
+    PictureFile = "pictureFile", "A kind of file, in a `{format}`.";
+    FileMade = "fileMade", "After a file was handed to the browser.";
+    FileRefused = "fileRefused", "The same in a frame that may not save files, which nobody can find out.";
+    NewEvents = "newEvents", "A button: a newer version of the story has more events.";
+    NewVersion = "newVersion", "A button: a newer version of the story has other changes.";
     // The timeline's lanes and the tolls.
     LaneFighting = "laneFighting", "A lane: what is said to have happened on the ground.";
     LaneStatements = "laneStatements", "A lane: what was said, signed or declared.";

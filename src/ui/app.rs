@@ -13,8 +13,9 @@ use super::anew::anew;
 use super::ears::{self, Ears};
 use super::element::el;
 use super::listen::{Later, Listener, Sizes};
+use super::share::{Deed, Share};
 use super::surface::Surface;
-use super::{card, filters, foot, map_pane, timeline_pane, tolls_pane};
+use super::{card, filters, foot, live, map_pane, timeline_pane, tolls_pane};
 use crate::scene::{self, BrushGesture, MapGesture, Theme};
 use crate::story::Measure;
 use crate::text::Message;
@@ -58,6 +59,8 @@ pub struct Props {
     pub size: Rc<RefCell<Viewport>>,
     /// Called after each commit that changed something.
     pub notify: Rc<dyn Fn(Notice)>,
+    /// The address of the article, which links to a view lead to.
+    pub page: Rc<dyn Fn() -> String>,
 }
 
 impl PartialEq for Props {
@@ -88,6 +91,8 @@ pub enum Msg {
     TimePointer(PointerEvent),
     /// The wheel over the map.
     Wheel(WheelEvent),
+    /// The reader does something beyond the view, or the page does.
+    Do(Deed),
 }
 
 /// How much room there is.
@@ -121,6 +126,13 @@ impl Room {
     }
 }
 
+/// Pixels on paper to a CSS pixel, at the least.
+const PRINT_DOTS: f64 = 3.0;
+
+/// What changes when another view or another story takes the place of what is shown.
+pub const EVERYTHING: Change =
+    Change { camera: true, window: true, matches: true, selection: true, hover: true, playing: true };
+
 /// What the page looks like, from the system's colours.
 static THEMES: [Theme; 3] = [Theme::LIGHT, Theme::DARK, Theme::FORCED];
 
@@ -142,6 +154,10 @@ pub struct App {
     pub(super) chart_width: f64,
     /// What moves the map, while it has to be said.
     pub(super) hint: Option<(Message, Later)>,
+    pub(super) share: Share,
+    pub(super) page: Rc<dyn Fn() -> String>,
+    pub(super) printing: bool,
+    pub(super) theme_choice: ThemeChoice,
     theme: &'static Theme,
     dark: bool,
     pub(super) map_gesture: MapGesture,
@@ -183,6 +199,10 @@ impl Component for App {
             axis_width: 0.0,
             chart_width: 0.0,
             hint: None,
+            share: Share::default(),
+            page: Rc::clone(&ctx.props().page),
+            printing: false,
+            theme_choice: ctx.props().theme,
             theme: &THEMES[0],
             dark: false,
             map_gesture: MapGesture::default(),
@@ -220,7 +240,11 @@ impl Component for App {
         let narrow = self.room == Room::Narrow;
         let list = if narrow { card::one_card(self, session) } else { card::list(self, session) };
         let (beside, below) = if narrow { (None, Some(list)) } else { (Some(list), None) };
-        let spoken = if session.view.playing { String::new() } else { filters::spoken(session) };
+        let spoken = match &self.share.said {
+            Some(words) => words.clone(),
+            None if session.view.playing => String::new(),
+            None => filters::spoken(session),
+        };
         el("section aria-labelledby='title'")
             .node(&self.root)
             .key(&digits(self.edition))
@@ -229,12 +253,13 @@ impl Component for App {
             .attr("dir", tag.dir().as_str())
             .kid(filters::header(session))
             .kid(filters::filters(self, session))
+            .maybe(live::offer(self, session))
             .kid(el("div class='stage'").kid(map_pane::map_pane(self, session)).maybe(beside))
             .kid(map_pane::legend(session))
             .kid(timeline_pane::timeline_pane(self, session))
             .maybe(below)
             .kid(tolls_pane::tolls_pane(self, session))
-            .kid(foot::foot(session))
+            .kid(foot::foot(self, session))
             .kid(el("p class='aside' role='status' aria-live='polite'").text(&spoken))
             .html()
     }
@@ -285,6 +310,7 @@ impl App {
             Msg::MapPointer(event) => return self.map_pointer(&event),
             Msg::TimePointer(event) => self.time_pointer(&event),
             Msg::Wheel(event) => return self.wheel(&event),
+            Msg::Do(deed) => return self.deed(&deed),
         }
         false
     }
@@ -315,14 +341,16 @@ impl App {
         Viewport { width_px: self.map_size.0, height_px: self.map_size.1 }
     }
 
-    fn choose_theme(&mut self, choice: ThemeChoice) {
+    pub(super) fn choose_theme(&mut self, choice: ThemeChoice) {
         let says = |nth: usize| self.queries.get(nth).is_some_and(MediaQueryList::matches);
         self.dark = match choice {
+            // On paper it is always light.
+            _ if self.printing => false,
             ThemeChoice::Auto => says(0),
             ThemeChoice::Light => false,
             ThemeChoice::Dark => true,
         };
-        self.theme = &THEMES[if says(1) { 2 } else { usize::from(self.dark) }];
+        self.theme = &THEMES[if says(1) && !self.printing { 2 } else { usize::from(self.dark) }];
     }
 
     /// Does something to the view.
@@ -339,10 +367,11 @@ impl App {
     }
 
     /// Remembers what changed and asks for one commit.
-    fn follow(&mut self, change: Change) {
+    pub(super) fn follow(&mut self, change: Change) {
         if !change.any() {
             return;
         }
+        self.share.said = None;
         let Change { camera, window, matches, selection, hover, playing } = change;
         self.pending.camera |= camera;
         self.pending.window |= window;
@@ -397,7 +426,10 @@ impl App {
     }
 
     /// Reads the sizes. Says whether any changed.
-    fn measure(&mut self) -> bool {
+    pub(super) fn measure(&mut self) -> bool {
+        if self.printing {
+            return false;
+        }
         let size = |node: &NodeRef| {
             node.cast::<Element>()
                 .map_or((0.0, 0.0), |it| (f64::from(it.client_width()), f64::from(it.client_height())))
@@ -425,8 +457,9 @@ impl App {
             }
         }
         let theme = self.theme;
+        let least_ratio = if self.printing { PRINT_DOTS } else { 1.0 };
         for surface in self.surfaces() {
-            surface.paint(theme);
+            surface.paint(theme, least_ratio);
         }
         let change = std::mem::take(&mut self.pending);
         props.size.replace(self.viewport());

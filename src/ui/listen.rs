@@ -12,10 +12,10 @@ use super::{App, Msg};
 pub(super) type Called = fn(&Scope<App>, JsValue) -> Option<Msg>;
 
 /// The one kind of function the page is given.
-type Callee = Closure<dyn FnMut(JsValue)>;
+pub(super) type Callee = Closure<dyn FnMut(JsValue)>;
 
 #[inline(never)]
-fn callee(link: &Rc<Scope<App>>, called: Called) -> Callee {
+pub(super) fn callee(link: &Rc<Scope<App>>, called: Called) -> Callee {
     let link = Rc::clone(link);
     Closure::new(move |with| {
         if let Some(msg) = called(&link, with) {

@@ -1,5 +1,6 @@
 //! One reader's session with one story: what both the components and the page's own script change and read.
 
+use super::live::Offer;
 use crate::geo::Basemap;
 use crate::index::{Index, Matches};
 use crate::scene::Frame;
@@ -23,6 +24,8 @@ pub struct Session {
     pub language: Language,
     /// The level of the widget's heading, 1 to 6.
     pub heading_level: u8,
+    /// A newer version of the story that waits.
+    pub(super) offer: Option<Box<Offer>>,
 }
 
 impl Session {
@@ -31,7 +34,7 @@ impl Session {
         let index = Index::new(&story);
         let view = permalink.map_or(View::OPENING, |link| crate::view::from_permalink(link, &story, &index));
         let matches = view.matches(&story, &index);
-        Self { story, index, view, matches, basemap, language, heading_level: 2 }
+        Self { story, index, view, matches, basemap, language, heading_level: 2, offer: None }
     }
 
     /// Opens the view of a permalink, as a page opened at that link would.
@@ -68,6 +71,7 @@ impl Session {
         let mut hidden: Vec<Side> = self.view.filter.hidden_sides.iter().filter_map(party).collect();
         hidden.sort_unstable();
         self.view.filter.hidden_sides = hidden;
+        self.offer = None;
         self.index = Index::new(&story);
         self.story = story;
         self.matches = self.view.matches(&self.story, &self.index);

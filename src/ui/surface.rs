@@ -58,9 +58,10 @@ impl Surface {
 
     /// Paints the layers that differ from what stands there.
     #[inline(never)]
-    pub(super) fn paint(&mut self, theme: &'static Theme) {
+    pub(super) fn paint(&mut self, theme: &'static Theme, least_ratio: f64) {
         let Some(scene) = &self.scene else { return };
-        let pixel_ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, 4.0);
+        let pixel_ratio =
+            web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(least_ratio, 4.0);
         let before = self.painted.as_ref().filter(|painted| {
             painted.pixel_ratio == pixel_ratio
                 && std::ptr::eq(painted.theme, theme)

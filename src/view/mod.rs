@@ -10,6 +10,8 @@ mod time_scale;
 pub use action::{Action, Change};
 pub use camera::{Camera, Viewport};
 pub use filter::Filter;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use permalink::escaped;
 pub use permalink::{from_permalink, to_permalink};
 pub use state::View;
 pub use time_scale::{Piece, TimeScale};

@@ -236,7 +236,7 @@ fn decimal(text: &str) -> Option<f64> {
 }
 
 /// Percent-encodes all but the unreserved characters of RFC 3986.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = Vec::with_capacity(text.len());
     for byte in text.bytes() {

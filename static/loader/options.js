@@ -23,6 +23,7 @@ const OPTIONS = [
   ["load", "visible", oneOf("visible", "click", "eager")],
   ["consent", null, oneOf("required")],
   ["view", null, text],
+  ["page", null, address],
   ["names", null, text],
   ["boundaries", null, text],
   ["basemap", null, address],

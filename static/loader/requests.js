@@ -4,10 +4,10 @@
 const BASE = TAG_OF_THIS?.src || document.baseURI;
 
 /** Fetches without cookies and without saying from where; anything but success is a failure of the given code. */
-const get = async (code, url, { signal, integrity = "" } = {}) => {
+const get = async (code, url, { signal, integrity = "", cache = "default" } = {}) => {
   let problem;
   try {
-    const response = await fetch(url, { signal, integrity, credentials: "omit", referrerPolicy: "no-referrer" });
+    const response = await fetch(url, { signal, integrity, cache, credentials: "omit", referrerPolicy: "no-referrer" });
     if (response.ok) return response;
     problem = `answered ${response.status}`;
   } catch (error) {

@@ -16,6 +16,12 @@ const CSS = `
   font: 600 16px/1.25 system-ui, sans-serif; color: #fff; background: #1d2b3a; border: 2px solid #fff; border-radius: 4px;
   cursor: pointer }
 .start:focus-visible { outline: 3px solid #1d2b3a; outline-offset: 1px }
+@media print {
+  :host { height: auto !important }
+  .frame.shown > slot { display: inline; visibility: visible }
+  .shown > .root, .frame.paper > slot, .paper > .space, .start { display: none }
+  .paper > .root { display: block; position: static; overflow: visible }
+}
 `;
 
 /** The widgets of the page by container, in the order in which they were found. */
@@ -188,11 +194,16 @@ class Widget {
         messages: words,
         lang,
         theme: options.theme,
-        view,
+        // A frame may have been told in the meantime.
+        view: fragment(this) ?? view,
         headingLevel: options["heading-level"],
         names: options.names,
         boundaries: options.boundaries,
         tiles: options.tiles,
+        // Asked for when a link is made: pages change their address while they are open.
+        get page() {
+          return article(host, options.page);
+        },
       };
       this.input = input;
       this.mount();
@@ -286,9 +297,21 @@ class Widget {
     markLinks();
     if (this.wish !== undefined) this.choose(this.wish);
     // Nobody watches what is off the screen, in a hidden tab or in a closed part of the page.
-    const rest = () => completed && this.inner && enter(() => this.inner.rest());
-    this.watch("0px", (seen) => seen || rest());
-    this.on(document, "visibilitychange", () => document.hidden && rest());
+    const rest = () => completed && this.inner && !dead && enter(() => this.inner.rest());
+    const goOn = follower(this);
+    let inSight = false;
+    const look = () => {
+      const seen = inSight && !document.hidden;
+      if (!seen) rest();
+      goOn(seen);
+    };
+    this.watch("0px", (seen) => {
+      inSight = seen;
+      look();
+    });
+    this.on(document, "visibilitychange", look);
+    this.on(window, "beforeprint", () => this.print(true));
+    this.on(window, "afterprint", () => this.print(false));
     requestAnimationFrame(() => {
       if (this.cancelled.signal.aborted || this.failed) return;
       performance.mark(`${NAME}:ready`);
@@ -317,6 +340,20 @@ class Widget {
     if (this.inner) act().then(() => this.inner && !dead && enter(() => this.inner.open(view)));
     else this.start();
     this.reveal();
+  }
+
+  /**
+   * What is printed is the widget as it stands, without scroll boxes and with its sources. Until a reader did something
+   * with it, it is the fallback, which says the same and has pictures made for every size.
+   */
+  print(printing) {
+    if (!this.inner || dead) return;
+    this.frame.classList.toggle("paper", printing && (completed || this.frame.classList.contains("bare")));
+    for (const part of this.root.querySelectorAll(printing ? ".sources:not([open])" : ".sources[data-paper]")) {
+      part.open = printing;
+      part.toggleAttribute("data-paper", printing);
+    }
+    if (completed) enter(() => this.inner.print(printing));
   }
 
   /** Scrolls to the widget where it cannot be seen. */
@@ -407,6 +444,16 @@ const handleOf = (widget) => {
       widget.destroy();
     },
   });
+};
+
+/**
+ * The address of the article, which links to a view lead to: as the container says, else that of the page; within a
+ * frame that of the page around it where the browser tells all of it, else the frame's own, which opens the view too.
+ */
+const article = (host, given) => {
+  const around = window.top === window ? undefined : address(document.referrer || "about:blank");
+  const url = address(told(host, "page") ?? "about:blank") ?? given ?? (around?.pathname.length > 1 ? around : new URL(location));
+  return url.href.split("#")[0];
 };
 
 /** The widget that the address of the page and phrases without a name of one speak of. */

@@ -17,10 +17,21 @@
     window.parent.postMessage(`pymxPYMx${child}xPYMxheightxPYMx${height}`, "*");
   };
 
+  // The address of the article, where the host tells it: what links to a view lead to; and the view it was opened with.
+  const follow = (address) => {
+    if (!/^https?:\/\//.test(address)) return;
+    const [article, view] = String(address).split("#");
+    for (const container of document.querySelectorAll(".chronocarte")) container.setAttribute("data-page", article);
+    const hash = `#${view}`;
+    if (/^#chronocarte=./.test(hash) && hash !== location.hash) location.replace(hash);
+  };
+
   new ResizeObserver(() => tell(false)).observe(document.documentElement);
   addEventListener("load", () => tell(true));
-  addEventListener("message", ({ source }) => {
-    // Whatever the host asks, it is how high we are; nobody else is answered.
-    if (source === window.parent) tell(true);
+  addEventListener("message", ({ source, data }) => {
+    if (source !== window.parent) return;
+    if (data?.sentinel === "chronocarte" && data.type === "article") follow(data.address);
+    // Whatever else the host asks, it is how high we are; nobody else is answered.
+    else tell(true);
   });
 })();

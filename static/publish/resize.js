@@ -13,7 +13,21 @@
     if (!Number.isFinite(height) || height < 100 || height > 4000) return;
     const frame = [...document.querySelectorAll("iframe")].find((frame) => frame.contentWindow === source);
     // An attribute, not a style: a strict policy has nothing to say about it.
-    if (frame && isOurs(frame)) frame.height = Math.ceil(height);
+    if (!frame || !isOurs(frame)) return;
+    frame.height = Math.ceil(height);
+    if (!told.has(source)) tell(frame);
+  });
+
+  // A frame cannot know which article it stands in: it is told, so that links to a view lead here, and those that come
+  // here open it.
+  const told = new WeakSet();
+  const tell = ({ contentWindow }) => {
+    told.add(contentWindow);
+    // A frame in a sandbox has no origin to name. It is ours, and the address is the one the reader sees.
+    contentWindow.postMessage({ sentinel: "chronocarte", type: "article", address: location.href }, "*");
+  };
+  addEventListener("hashchange", () => {
+    for (const frame of document.querySelectorAll("iframe")) if (isOurs(frame)) tell(frame);
   });
 
   // Frames that spoke before anybody listened are asked once more; a frame answers whatever its parent says.

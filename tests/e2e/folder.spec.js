@@ -171,6 +171,71 @@ test("in a sandbox without an origin, as WordPress makes one, the frame becomes 
   await expect.poll(async () => (await heard(page)).filter(({ origin }) => origin === "null").length).toBeGreaterThan(1);
 });
 
+/** Opens the panel of a frame's widget and returns the link in it. */
+const linkIn = async (frame) => {
+  await frame.getByRole("button", { name: "Share and download" }).click();
+  return frame.getByLabel("Link to this view");
+};
+
+test("a link from a frame leads to the article that told the frame where it stands, and opens the view there (16)", async ({ page, site }) => {
+  const text = await block(page, site, "iframe-resized");
+  const path = "/article-with-a-link";
+  site.pages[path] = { body: text };
+  await page.goto(site.elsewhere(path));
+  const frame = page.frameLocator("iframe");
+  await page.locator("iframe").scrollIntoViewIfNeeded();
+  await ready(frame);
+  await frame.locator('button[data-event="talish-heights"]').click();
+  const link = await linkIn(frame);
+  await expect(link).toHaveValue(`${site.elsewhere(path)}#chronocarte=e=talish-heights`);
+  const address = await link.inputValue();
+  await page.goto("about:blank");
+  await page.goto(address);
+  await page.locator("iframe").scrollIntoViewIfNeeded();
+  await ready(frame);
+  await expect(frame.locator('button[data-event="talish-heights"]')).toHaveAttribute("aria-expanded", "true");
+  // And a link within the open article as well.
+  await page.evaluate(() => (location.hash = "#chronocarte=e=footage"));
+  await expect(frame.locator('button[data-event="footage"]')).toHaveAttribute("aria-expanded", "true");
+});
+
+test("a link from a frame that nobody told anything opens the frame's own page", async ({ page, site }) => {
+  await article(page, site, await block(page, site, "iframe"));
+  const frame = page.frameLocator("iframe");
+  await ready(frame);
+  await expect(await linkIn(frame)).toHaveValue(`${site.base}frame.html`);
+});
+
+test("nobody but its parent tells a frame which article it stands in, and only the address of a page (15)", async ({ page, site }) => {
+  await article(page, site, `<iframe title="map" src="${site.base}frame.html" width="600" height="900"></iframe>
+    <iframe title="other" srcdoc="<p>another frame</p>"></iframe>`);
+  const frame = page.frameLocator("iframe >> nth=0");
+  await ready(frame);
+  const link = await linkIn(frame);
+  const says = (from, address) =>
+    from.evaluate((address) => window.top.frames[0].postMessage({ sentinel: "chronocarte", type: "article", address }, "*"), address);
+  const [top, , other] = page.frames();
+  await says(other, "https://evil.example/");
+  for (const address of ["javascript:alert(1)", "data:text/html,x", 7, null]) await says(top, address);
+  await page.waitForTimeout(200);
+  await expect(frame.locator(".chronocarte")).not.toHaveAttribute("data-page", /./);
+  await says(top, "https://news.example/article#part");
+  await expect(frame.locator(".chronocarte")).toHaveAttribute("data-page", "https://news.example/article");
+  await frame.locator('button[data-event="footage"]').click();
+  await expect(link).toHaveValue("https://news.example/article#chronocarte=e=footage");
+});
+
+test("in a frame without an origin a file is saved where the frame may save, and a reader is told that it may not be (48)", async ({ page, site }) => {
+  const { html } = JSON.parse(await site.read("oembed.json"));
+  await article(page, site, html.replace("<iframe", '<iframe sandbox="allow-scripts allow-downloads"'));
+  const frame = page.frameLocator("iframe");
+  await ready(frame);
+  await linkIn(frame);
+  const [download] = await Promise.all([page.waitForEvent("download"), frame.getByRole("button", { name: "Table (CSV)" }).click()]);
+  expect(readFileSync(await download.path(), "utf8").length).toBeGreaterThan(5000);
+  await expect(frame.getByRole("status")).toContainText("If nothing is saved");
+});
+
 test("a frame answers its parent and nobody else, by the name the parent gave it", async ({ page, site }) => {
   await collect(page);
   const address = `${site.base}frame.html?childId=map-7`;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Module and floor. A module may use its own floor's words only within itself, and any floor below.
-const FLOORS: [(&str, u8); 14] = [
+const FLOORS: [(&str, u8); 15] = [
     ("error", 0),
     ("geo", 0),
     ("time", 0),
@@ -15,6 +15,7 @@ const FLOORS: [(&str, u8); 14] = [
     ("view", 3),
     ("scene", 4),
     ("paint", 5),
+    ("export", 5),
     ("ui", 6),
     ("embed", 7),
     ("publish", 7),

@@ -6,6 +6,7 @@
 mod blocks;
 #[cfg(feature = "cli")]
 mod command;
+mod export;
 mod floors;
 mod gesture;
 #[cfg(feature = "cli")]

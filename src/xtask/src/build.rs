@@ -80,8 +80,8 @@ fn write_languages(dist: &Path) -> Result<Value> {
 }
 
 /// The parts of the loader, in the order in which they stand in the one function.
-const LOADER: [&str; 8] =
-    ["complaints", "options", "carriers", "requests", "engine", "widget", "article", "page"];
+const LOADER: [&str; 9] =
+    ["complaints", "options", "carriers", "requests", "engine", "live", "widget", "article", "page"];
 
 /// The loader as it is shipped: manifest, glue and `static/loader` in one function, minified.
 ///

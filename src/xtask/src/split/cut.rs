@@ -14,6 +14,7 @@ use walrus::{
 
 use super::marks::sequences;
 use super::outline::LATER;
+use super::texts::move_texts;
 
 /// The module name under which the second module finds what the first exports.
 const FIRST: &str = "a";
@@ -28,6 +29,7 @@ pub(super) fn cut(wasm: &[u8]) -> Result<(Vec<u8>, Vec<u8>)> {
     keep_second(&mut second, &places)?;
     let shared = second.imports.iter().map(|import| import.name.clone()).collect();
     keep_first(&mut first, &places, &shared)?;
+    move_texts(&mut first, &mut second);
     Ok((first.emit_wasm(), second.emit_wasm()))
 }
 

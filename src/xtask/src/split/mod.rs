@@ -4,6 +4,7 @@
 //! the first picture stands. Functions that did not run go into a second module; ends of sequences that did not run
 //! become functions of their own and go there too. The first module calls them through its table, whose places stay
 //! empty until the second is instantiated: a call before that is a trap, and the loader then starts again with both.
+//! What only the second module says, it brings along.
 
 mod code;
 mod cut;
@@ -14,6 +15,7 @@ mod plan;
 mod region;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use anyhow::Result;
 use walrus::Module;
