@@ -117,21 +117,6 @@ const paint = async ({ story, pack }, options, then) => {
   document.body.replaceChildren();
 };
 
-/** What may happen to a widget that nobody touches. */
-const change = async (options) => {
-  scene = { ...scene, ...options };
-  const tell = () => {
-    if (options.width) scene.width -= 1;
-    watchers.forEach((watcher) => watcher.tell());
-  };
-  // More than one thing may happen before the next picture, and while it is being made.
-  tell();
-  queueMicrotask(tell);
-  Promise.resolve().then(() => {}).then(tell);
-  queries.forEach((query) => query.dispatchEvent(new Event("change")));
-  await settle();
-};
-
 /** A story of another kind from the same file: other words of the format, another part of the world, no base map. */
 const another = ({ story }) => {
   const made = JSON.parse(readFileSync(story, "utf8"));
@@ -166,17 +151,10 @@ const another = ({ story }) => {
 for (const story of [...job.stories, ...job.stories.map(another)]) {
   for (const lang of Object.keys(job.languages)) {
     // Every layout in one language; the others differ in words alone.
-    const widths = lang === "en" ? [1280, 1040, 768, 560, 375, 320] : [1040, 375];
-    for (const width of widths) {
-      await paint(story, { lang, width, dark: width === 560 }, async () => {
-        await change({});
-        await change({ width: scene.width - 12 });
-        if (lang !== "en") return;
-        await change({ dark: !scene.dark });
-        for (const height of [330, 380, 440, 500, 560, 640, 700]) await change({ height });
-        await change({ width: 340 });
-      });
-    }
+    const widths = lang === "en" ? [1280, 1040, 768, 560, 375, 340, 320] : [1040, 375];
+    for (const width of widths) await paint(story, { lang, width, dark: width === 560 });
+    const heights = lang === "en" ? [330, 380, 440, 500, 560, 640, 700] : [];
+    for (const height of heights) for (const width of [1040, 375]) await paint(story, { lang, width, height });
     await paint(story, { lang, width: 1040, theme: "dark" });
     // The page may call before the reader acts. The state is right at once; the picture waits for the second part.
     await paint(story, { lang, width: 1040 }, (handle, input, { time, camera, asOf }) => {

@@ -40,6 +40,7 @@ pub fn mount(root: HtmlElement, input: JsValue, notify: Function) -> Result<Hand
             // The page may call back into the handle, so nothing may be borrowed while it is told.
             let (kind, detail) = match notice {
                 Notice::Painted => ("painted", JsValue::NULL),
+                Notice::Outgrown => ("act", JsValue::NULL),
                 Notice::Changed => ("change", state::state(&told_of.borrow(), *told_size.borrow())),
                 Notice::Selected => ("select", state::selected(&told_of.borrow())),
             };

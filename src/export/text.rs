@@ -3,7 +3,7 @@
 use crate::index::EventIndex;
 use crate::scene::{Frame, edition_words, map_credit};
 use crate::story::{Event, Source};
-use crate::time::push_padded;
+use crate::time::{digits, push_padded};
 
 /// The events that pass, in order of time, then the background that passes.
 pub(super) fn passing<'a>(frame: &Frame<'a>) -> Vec<(EventIndex, &'a Event)> {
@@ -68,17 +68,17 @@ pub(super) fn decimal(value: f64, places: u8) -> String {
     if !value.is_finite() {
         return String::new();
     }
-    let mut scale = 1_u64;
+    let mut scale = 1_i64;
     for _ in 0..places {
         scale *= 10;
     }
     // A cast saturates.
-    let scaled = (value.abs() * scale as f64).round() as u64;
+    let scaled = (value.abs() * scale as f64).round() as i64;
     let mut out = String::new();
     if value < 0.0 && scaled > 0 {
         out.push('-');
     }
-    out.push_str(&(scaled / scale).to_string());
+    out.push_str(&digits(scaled / scale));
     let rest = scaled % scale;
     if rest > 0 {
         out.push('.');

@@ -46,6 +46,8 @@ pub enum Notice {
     Changed,
     /// Another event is selected, or none.
     Selected,
+    /// What stands there has to change although nobody acted.
+    Outgrown,
 }
 
 /// What the component is made from.
@@ -224,6 +226,12 @@ impl Component for App {
         // These write the page again for a hint at most, which changes no picture.
         let pictures = !matches!(msg, Msg::MapPointer(_) | Msg::Wheel(_) | Msg::HintRead);
         let redraw = self.hear(ctx, msg);
+        if redraw && self.painted && anew() {
+            // What readers see is not written anew under their eyes: the frame waits for the code that compares.
+            (ctx.props().notify)(Notice::Outgrown);
+            self.frame = Later::frame(&self.link, |_, _| Some(Msg::Commit));
+            return false;
+        }
         if redraw && pictures {
             self.prepare();
         }
@@ -269,7 +277,7 @@ impl Component for App {
             self.listen();
             self.surfaces().into_iter().for_each(Surface::forget);
         }
-        if first_render && self.measure() {
+        if !self.painted && self.fit() {
             // Drawn once more for the room there turns out to be.
             self.link.send_message(Msg::Commit);
             return;
@@ -293,7 +301,7 @@ impl App {
                 self.frame = None;
                 return true;
             }
-            Msg::Resized => return self.measure(),
+            Msg::Resized => return if self.painted { self.measure() } else { self.fit() },
             Msg::Recoloured => {
                 self.choose_theme(ctx.props().theme);
                 return true;
@@ -318,10 +326,15 @@ impl App {
     /// Makes the pictures for the room there is, before the page is written: its marks follow them.
     fn prepare(&mut self) {
         let (width_px, height_px) = self.map_size;
-        let session = self.session.borrow();
         if width_px >= 1.0 && height_px >= 1.0 {
-            self.map_surface.prepare(scene::map(&session.frame(width_px, height_px)));
+            self.map_surface.prepare(scene::map(&self.session.borrow().frame(width_px, height_px)));
         }
+        self.prepare_charts();
+    }
+
+    /// Makes the pictures whose heights follow from their widths.
+    fn prepare_charts(&mut self) {
+        let session = self.session.borrow();
         if self.axis_width >= 1.0 {
             let scene = scene::timeline(&self.axis_frame(&session));
             self.axis_surface.prepare(scene);
@@ -446,16 +459,36 @@ impl App {
         before != (self.room, self.map_size, self.axis_width, self.chart_width)
     }
 
+    /// Reads the sizes and gives the charts their heights, which the map's depends on. Says whether any size changed.
+    fn fit(&mut self) -> bool {
+        let changed = self.measure();
+        if changed {
+            self.prepare_charts();
+            self.set_heights();
+            self.measure();
+        }
+        changed
+    }
+
+    /// Gives the charts the heights of their pictures: through the object model, since a strict policy drops style
+    /// attributes, and above the widget's page, which may be written anew.
+    fn set_heights(&self) {
+        let Some(above) = self.root.cast::<Element>().and_then(|root| root.parent_element()) else { return };
+        let style = above.unchecked_ref::<HtmlElement>().style();
+        for (name, surface) in [("--axis", &self.axis_surface), ("--chart", &self.chart_surface)] {
+            if let Some(scene) = surface.scene() {
+                let height = [&digits(scene.height_px.ceil() as i64), "px"].concat();
+                let _ = style.set_property(name, &height);
+            }
+        }
+    }
+
     fn paint(&mut self, props: &Props) {
         let (width_px, height_px) = self.map_size;
         if width_px < 1.0 || height_px < 1.0 || self.map_surface.scene().is_none() {
             return;
         }
-        for (node, surface) in [(&self.axis, &self.axis_surface), (&self.chart, &self.chart_surface)] {
-            if let Some(scene) = surface.scene() {
-                set_height(node, scene.height_px);
-            }
-        }
+        self.set_heights();
         let theme = self.theme;
         let least_ratio = if self.printing { PRINT_DOTS } else { 1.0 };
         for surface in self.surfaces() {
@@ -493,13 +526,5 @@ impl App {
         let under = card_box.bottom() - list_box.bottom();
         let by = if over < 0.0 || card_box.height() > list_box.height() { over } else { under.max(0.0) };
         list.set_scroll_top(list.scroll_top() + by.round() as i32);
-    }
-}
-
-fn set_height(node: &NodeRef, height_px: f64) {
-    if let Some(element) = node.cast::<HtmlElement>() {
-        let height = [&digits(height_px.ceil() as i64), "px"].concat();
-        // Through the object model: a strict policy drops style attributes, not this.
-        let _ = element.style().set_property("height", &height);
     }
 }

@@ -260,6 +260,7 @@ class Widget {
     queueMicrotask(() => {
       if (this.cancelled.signal.aborted || this.failed) return;
       if (kind === "painted") requestAnimationFrame(() => this.show());
+      else if (kind === "act") act();
       else if (kind === "error") this.complain(detail);
       else if (kind === "warning") warn(detail);
       else if (kind === "select") this.selected(detail);
