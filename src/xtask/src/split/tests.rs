@@ -86,9 +86,28 @@ const MODULE: &str = r#"(module
     (if (result i32) (local.get 0)
       (then (i32.xor (call $triple (i32.add (local.get 0) (i32.const 8))) (i32.mul (local.get 0) (i32.const 77))))
       (else (call $triple (i32.const 2)))))
+  (data (i32.const 1024) "a text of the first half|a text of the second half|a text of both halves|one of a list of the second half|two of a list of the second half|three of a list of the second|one of a list of the first half|two of a list of the first half|three of a list of the first|")
+  (data (i32.const 1600) "\49\04\00\00\20\00\00\00\6a\04\00\00\20\00\00\00\8b\04\00\00\1d\00\00\00")
+  (data (i32.const 2800) "\a9\04\00\00\1f\00\00\00\c9\04\00\00\1f\00\00\00\e9\04\00\00\1c\00\00\00")
+  (func $sum (param $at i32) (param $length i32) (result i32) (local $sum i32)
+    (loop $next
+      (local.set $sum (i32.add (i32.mul (local.get $sum) (i32.const 31)) (i32.load8_u (local.get $at))))
+      (local.set $at (i32.add (local.get $at) (i32.const 1)))
+      (br_if $next (local.tee $length (i32.sub (local.get $length) (i32.const 1)))))
+    (local.get $sum))
+  (func $listed (param $item i32) (result i32)
+    (call $sum (i32.load (local.get $item)) (i32.load offset=4 (local.get $item))))
+  (func (export "say") (param i32) (result i32)
+    (if (result i32) (local.get 0)
+      (then (i32.add (call $sum (i32.const 1049) (i32.const 25)) (i32.add
+        (call $sum (i32.const 1075) (i32.const 21))
+        (call $listed (i32.add (i32.const 1600) (i32.shl (i32.rem_u (local.get 0) (i32.const 3)) (i32.const 3)))))))
+      (else (i32.add (call $sum (i32.const 1024) (i32.const 24)) (i32.add
+        (call $sum (i32.const 1075) (i32.const 21))
+        (call $listed (i32.add (i32.const 2800) (i32.shl (i32.const 1) (i32.const 3)))))))))
   (func (export "never") (param i32) (result i32) (call $deep (call $double (local.get 0)))))"#;
 
-const FUNCTIONS: [&str; 10] = [
+const FUNCTIONS: [&str; 11] = [
     "arm",
     "locals",
     "exits",
@@ -98,6 +117,7 @@ const FUNCTIONS: [&str; 10] = [
     "trap",
     "by_table",
     "both",
+    "say",
     "never",
 ];
 
@@ -200,5 +220,25 @@ fn what_did_not_run_is_a_trap_until_the_second_half_is_there() -> Result<()> {
 fn the_same_module_and_marks_give_the_same_bytes() -> Result<()> {
     let (once, again) = (halves()?.1, halves()?.1);
     assert_eq!((once.first, once.later), (again.first, again.later));
+    Ok(())
+}
+
+#[test]
+fn texts_that_only_the_second_half_says_are_in_it_alone() -> Result<()> {
+    let (_, halves) = halves()?;
+    let says = |module: &[u8], text: &str| module.windows(text.len()).any(|bytes| bytes == text.as_bytes());
+    for text in
+        ["a text of the second half", "one of a list of the second half", "three of a list of the second"]
+    {
+        assert!(!says(&halves.first, text) && says(&halves.later, text), "{text}");
+    }
+    for text in [
+        "a text of the first half",
+        "a text of both halves",
+        "two of a list of the first half",
+        "three of a list of the first",
+    ] {
+        assert!(says(&halves.first, text) && !says(&halves.later, text), "{text}");
+    }
     Ok(())
 }
