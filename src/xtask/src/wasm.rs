@@ -113,7 +113,8 @@ impl Compiler {
         cargo
     }
 
-    /// Compiles the library as a `cdylib`, the smallest way this compiler knows, and returns the file.
+    /// Compiles the library as a `cdylib`, the smallest way this compiler knows, and returns the file. The linker's map
+    /// stands beside it.
     pub(crate) fn build(&self, quiet: bool) -> Result<PathBuf> {
         let mut cargo = self.prepared(&self.cargo);
         cargo.args(["rustc", "--lib", "--crate-type", "cdylib", "--release", "--package", "chronocarte"]);
@@ -131,8 +132,11 @@ impl Compiler {
         if quiet {
             cargo.arg("--quiet");
         }
+        let wasm = project::wasm_target().join(TARGET).join("release").join("chronocarte.wasm");
+        // Where the linker puts what, for whoever splits the module.
+        cargo.arg("--").arg(format!("-Clink-arg=-Map={}", wasm.with_extension("map").display()));
         run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")))?;
-        Ok(project::wasm_target().join(TARGET).join("release").join("chronocarte.wasm"))
+        Ok(wasm)
     }
 }
 

@@ -32,9 +32,12 @@ impl Widget {
         let script = output.js().to_owned();
         let glue = glue::fitted(&script, output.wasm_mut())?;
         let whole = output.wasm_mut().emit_wasm();
+        // Without the linker's map all data stays in the first part.
+        let constants = fs::read_to_string(path.with_extension("map"))
+            .map_or_else(|_| Vec::new(), |map| split::constants(&map));
         // The names are for whoever looks into what is split; they end with it.
         let whole = optimised(&whole, &["-Oz", "-g"]).unwrap_or(whole);
-        let halves = split::split(&whole, |marked| profile::run(&glue, marked));
+        let halves = split::split(&whole, &constants, |marked| profile::run(&glue, marked));
         Ok(match halves {
             Ok(halves) => Self { glue, wasm: smallest(halves.first)?, later: Some(smallest(halves.later)?) },
             Err(error) => {

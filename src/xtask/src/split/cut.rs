@@ -4,6 +4,7 @@
 //! two bytes of the first module where an export takes seven.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
 use anyhow::{Context, Result, bail};
 use walrus::ir::{Call, CallIndirect, Const, Instr, InstrLocId, LocalGet, Value};
@@ -12,15 +13,15 @@ use walrus::{
     ImportKind, Module, ModuleConfig, TableId,
 };
 
+use super::data::move_data;
 use super::marks::sequences;
 use super::outline::LATER;
-use super::texts::move_texts;
 
 /// The module name under which the second module finds what the first exports.
 const FIRST: &str = "a";
 
 /// The first module, and the second, which fills places of the first one's table when it is instantiated.
-pub(super) fn cut(wasm: &[u8]) -> Result<(Vec<u8>, Vec<u8>)> {
+pub(super) fn cut(wasm: &[u8], constants: &[Range<u32>]) -> Result<(Vec<u8>, Vec<u8>)> {
     let mut config = ModuleConfig::new();
     config.generate_name_section(false).generate_producers_section(false);
     let read = || Module::from_buffer_with_config(wasm, &config);
@@ -29,7 +30,7 @@ pub(super) fn cut(wasm: &[u8]) -> Result<(Vec<u8>, Vec<u8>)> {
     keep_second(&mut second, &places)?;
     let shared = second.imports.iter().map(|import| import.name.clone()).collect();
     keep_first(&mut first, &places, &shared)?;
-    move_texts(&mut first, &mut second);
+    move_data(&mut first, &mut second, constants);
     Ok((first.emit_wasm(), second.emit_wasm()))
 }
 

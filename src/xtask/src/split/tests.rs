@@ -1,5 +1,7 @@
 //! What the two modules do together is what the one did, and the first does alone what it was seen to need.
 
+use std::ops::Range;
+
 use anyhow::{Result, anyhow};
 use wasmi::{Engine, Extern, Instance, Linker, Module, Store, TypedFunc};
 
@@ -121,6 +123,21 @@ const FUNCTIONS: [&str; 11] = [
     "never",
 ];
 
+/// The places of its texts and lists.
+const CONSTANTS: [Range<u32>; 11] = [
+    1024..1048,
+    1049..1074,
+    1075..1096,
+    1097..1129,
+    1130..1162,
+    1163..1192,
+    1193..1224,
+    1225..1256,
+    1257..1285,
+    1600..1624,
+    2800..2824,
+];
+
 /// An instance and what it lives in.
 struct Running {
     store: Store<()>,
@@ -162,7 +179,7 @@ impl Running {
 /// The halves of the module, where every function but the last was seen to run with 0.
 fn halves() -> Result<(Vec<u8>, Halves)> {
     let whole = wat::parse_str(MODULE)?;
-    let halves = split(&whole, |marked| {
+    let halves = split(&whole, &CONSTANTS, |marked| {
         let mut running = Running::of(&marked.wasm)?;
         for function in &FUNCTIONS[..FUNCTIONS.len() - 1] {
             running.call(function, 0)?;
@@ -241,4 +258,20 @@ fn texts_that_only_the_second_half_says_are_in_it_alone() -> Result<()> {
         assert!(says(&halves.first, text) && !says(&halves.later, text), "{text}");
     }
     Ok(())
+}
+
+#[test]
+fn the_map_of_a_linker_tells_where_constants_are() {
+    let map = "    Addr      Off     Size Out     In      Symbol
+       -    ba0ca        f         /a.o:(memcmp)
+   f0000    ba0e9     8160 .rodata
+   f0030    ba0f2       28         /a.o:(.rodata..Lanon.2)
+   f0030    ba0f2       28                 .Lanon.2
+   f0000    ba0f2       10         /b.o:(.rodata..Lanon.1)
+   f0000    ba0f2       10         /c.o:(.rodata..Lanon.1)
+   f8160    c2252        8         /a.o:(.data.counter)
+   f8168    c2252        0         /a.o:(.data.empty)
+   f81c8    ba0e8        8         /a.o:(.bss.counter)";
+    assert_eq!(super::constants(map), [0xf0000..0xf0010, 0xf0030..0xf0058, 0xf8160..0xf8168]);
+    assert_eq!(super::constants("").len(), 0);
 }
