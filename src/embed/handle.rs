@@ -27,7 +27,7 @@ pub fn mount(root: HtmlElement, input: JsValue, notify: Function) -> Result<Hand
     for warning in warnings {
         call(&notify, "warning", &JsValue::from_str(&warning));
     }
-    super::style::adopt(&root);
+    crate::ui::adopt_style(&root);
     let session = Rc::new(RefCell::new(session));
     let size = Rc::new(RefCell::new(Viewport { width_px: 0.0, height_px: 0.0 }));
     let (told, told_of, told_size) = (notify.clone(), Rc::clone(&session), Rc::clone(&size));

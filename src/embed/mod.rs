@@ -3,7 +3,6 @@
 mod handle;
 mod input;
 mod state;
-mod style;
 mod value;
 
 pub use handle::{Handle, mount, write_anew};

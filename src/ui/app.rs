@@ -15,7 +15,7 @@ use super::element::el;
 use super::listen::{Later, Listener, Sizes};
 use super::share::{Deed, Share};
 use super::surface::Surface;
-use super::{card, filters, foot, live, map_pane, timeline_pane, tolls_pane};
+use super::{card, filters, foot, live, map_pane, style, timeline_pane, tolls_pane};
 use crate::scene::{self, BrushGesture, MapGesture, Theme};
 use crate::story::Measure;
 use crate::text::Message;
@@ -166,6 +166,8 @@ pub struct App {
     pub(super) brush_gesture: BrushGesture,
     pending: Change,
     painted: bool,
+    /// Whether the styles are there that only readers who act need.
+    dressed: bool,
     /// How often the page was written anew: where the number changes, nothing is compared.
     edition: i64,
     frame: Option<Later>,
@@ -211,6 +213,7 @@ impl Component for App {
             brush_gesture: BrushGesture::default(),
             pending: Change::default(),
             painted: false,
+            dressed: false,
             edition: 0,
             frame: None,
             walk: None,
@@ -276,6 +279,12 @@ impl Component for App {
         if first_render || anew() {
             self.listen();
             self.surfaces().into_iter().for_each(Surface::forget);
+        }
+        if !self.dressed && !anew() {
+            self.dressed = true;
+            if let Some(root) = self.root.get() {
+                style::adopt_later(&root);
+            }
         }
         if !self.painted && self.fit() {
             // Drawn once more for the room there turns out to be.

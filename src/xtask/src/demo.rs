@@ -48,8 +48,9 @@ pub(crate) fn write(dist: &Path) -> Result<()> {
     let folder = root.join("static");
     for file in bytes::files_below(&folder)? {
         let name = file.strip_prefix(&folder)?;
-        let made_into_something = name == Path::new("chronocarte.css")
-            || ["lang", "loader"].iter().any(|made| name.starts_with(made));
+        let made_into_something = ["chronocarte.css", "chronocarte-later.css", "lang", "loader"]
+            .iter()
+            .any(|made| name.starts_with(made));
         let pack = name.extension().is_some_and(|extension| extension == "bin");
         // What the command line has built in.
         let built_in = ["fonts", "publish"].iter().any(|folder| name.starts_with(folder));

@@ -125,9 +125,13 @@ impl Compiler {
             cargo.args(["-Zbuild-std=std", "-Zbuild-std-features=optimize_for_size"]);
             flags.extend(SMALLEST.map(String::from));
         }
-        let style = fs::read_to_string(project::root().join("static").join("chronocarte.css"))?;
-        if let Some(minified) = node::minify_style(&style)? {
-            cargo.env("CHRONOCARTE_STYLE", minified.trim_end());
+        for (name, variable) in
+            [("chronocarte.css", "CHRONOCARTE_STYLE"), ("chronocarte-later.css", "CHRONOCARTE_LATER_STYLE")]
+        {
+            let style = fs::read_to_string(project::root().join("static").join(name))?;
+            if let Some(minified) = node::minify_style(&style)? {
+                cargo.env(variable, minified.trim_end());
+            }
         }
         if quiet {
             cargo.arg("--quiet");
