@@ -13,7 +13,7 @@ const STARTING: &str = "async function __wbg_load(";
 /// wasm needs, `start(instance)`, and what the wasm exports to scripts.
 ///
 /// The names of the imports, of which there are hundreds with sixteen digits of hash each, become short ones, here and
-/// in the module. The exports go through `guardExports` of the loader, so that the first trap, even one inside an event
+/// in the module, and so do those of the exports, some of which hold whole types. The exports go through `guardExports` of the loader, so that the first trap, even one inside an event
 /// listener, is known and nothing enters the broken instance again.
 pub(crate) fn fitted(script: &str, module: &mut Module) -> Result<String> {
     let (head, _) = script.split_once(STARTING).with_context(|| unknown(STARTING))?;
@@ -32,6 +32,14 @@ pub(crate) fn fitted(script: &str, module: &mut Module) -> Result<String> {
         import.module = brief.to_owned();
         import.name = short;
     }
+    let kept = |name: &str| name == "memory";
+    for (nth, export) in module.exports.iter_mut().filter(|export| !kept(&export.name)).enumerate() {
+        let short = short(nth);
+        if let Some(brief) = renamed(&glue, &export.name, &short) {
+            glue = brief;
+            export.name = short;
+        }
+    }
     glue.push_str("return { imports: __wbg_get_imports(), start: __wbg_finalize_init, ...exports };\n};\n");
     Ok(glue)
 }
@@ -40,6 +48,23 @@ pub(crate) fn fitted(script: &str, module: &mut Module) -> Result<String> {
 fn replaced(script: &str, from: &str, to: &str) -> Result<String> {
     ensure!(script.matches(from).count() == 1, unknown(from));
     Ok(script.replace(from, to))
+}
+
+/// Gives an export another name wherever the script uses it; `None` where it does not.
+fn renamed(script: &str, from: &str, to: &str) -> Option<String> {
+    let from = format!("wasm.{from}");
+    let mut pieces = script.split(&from);
+    let mut out = pieces.next()?.to_owned();
+    let mut found = false;
+    for piece in pieces {
+        let whole =
+            !piece.starts_with(|next: char| next == '_' || next == '$' || next.is_ascii_alphanumeric());
+        found |= whole;
+        let name = if whole { format!("wasm.{to}") } else { from.clone() };
+        out.push_str(&name);
+        out.push_str(piece);
+    }
+    found.then_some(out)
 }
 
 fn unknown(what: &str) -> String {
@@ -55,5 +80,20 @@ fn short(mut nth: usize) -> String {
         if nth == 0 {
             return name;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_export_is_renamed_where_it_stands_as_a_whole_name() {
+        let script = "wasm.free(1); wasm.free_all(2); memory.free; wasm.free;";
+        assert_eq!(
+            renamed(script, "free", "a").as_deref(),
+            Some("wasm.a(1); wasm.free_all(2); memory.free; wasm.a;")
+        );
+        assert_eq!(renamed(script, "fre", "a"), None);
     }
 }
