@@ -23,7 +23,8 @@ globalThis.Window = stands((value) => value === globalThis || value === globalTh
 
 /** The size a layout would give an element, from the widget's own classes. */
 const size = (element) => {
-  const wide = scene.width >= 860;
+  // As it is laid out now, which may not be for the room there is.
+  const wide = element.closest(".wide") !== null;
   if (element.classList.contains("map")) return [scene.width * (wide ? 0.62 : 1), scene.height ?? (wide ? 520 : Math.max(300, scene.width * 0.6))];
   return [scene.width, element.tagName === "CANVAS" ? 200 : 160];
 };

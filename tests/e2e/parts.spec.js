@@ -13,18 +13,28 @@ const holdBack = async (page) => {
 const asked = (requests) => requests.filter((path) => LATER.test(path)).length;
 
 for (const viewport of [{ width: 375, height: 800 }, { width: 768, height: 1000 }, { width: 1400, height: 900 }]) {
-  test(`at ${viewport.width} px who only looks fetches the first part alone, whatever the window does`, async ({ page, requests }) => {
+  test(`at ${viewport.width} px who only looks fetches the first part alone`, async ({ page, requests }) => {
     await page.setViewportSize(viewport);
     await openDemo(page);
-    for (const width of [viewport.width - 60, viewport.width + 40]) {
-      await page.setViewportSize({ ...viewport, width });
-      await settled(page);
-    }
-    await page.emulateMedia({ colorScheme: "dark" });
     await page.evaluate(() => scrollTo(0, 0));
     await settled(page);
     expect((await state(page)).matched).toBe(7);
     expect(asked(requests)).toBe(0);
+  });
+
+  test(`at ${viewport.width} px a widget that nobody touches follows the window and the colours, with the second part`, async ({ page, requests }) => {
+    await page.setViewportSize(viewport);
+    await openDemo(page);
+    const map = widget(page).locator(".map");
+    const drawn = () => map.evaluate((it) => it.querySelector("canvas").width - Math.round(it.clientWidth * devicePixelRatio));
+    for (const width of [viewport.width - 60, viewport.width + 40]) {
+      await page.setViewportSize({ ...viewport, width });
+      await expect.poll(drawn).toBe(0);
+    }
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expect(widget(page).locator("section")).toHaveClass(/dark/);
+    expect((await state(page)).matched).toBe(7);
+    expect(asked(requests)).toBe(1);
   });
 }
 
