@@ -216,12 +216,15 @@ fn summary(packed: &Packed, order: &Order<'_>) -> String {
     let is = |name: &'static str| move |file: &str| file == name;
     let language = format!("{pinned}/lang/{lead}.");
     add("chronocarte.js", &|file| file == format!("{pinned}/chronocarte.js"));
-    add("chronocarte.wasm", &|file| file.starts_with(pinned) && file.ends_with(".wasm"));
+    let (first, later) = (format!("{pinned}/chronocarte."), format!("{pinned}/chronocarte-later."));
+    add("chronocarte.wasm", &|file| file.starts_with(&first) && file.ends_with(".wasm"));
     add(&format!("lang/{lead}.json"), &|file| file.starts_with(&language));
     add("story.json", &is("story.json"));
     add("basemap.bin", &|file| file.starts_with("assets/basemap."));
     let widget: Weight = rows.iter().fold(Weight::default(), |sum, (_, it)| added(sum, *it));
     rows.push(("widget with its story".to_owned(), widget));
+    let once = packed.weights().iter().find(|(file, _)| file.starts_with(&later) && file.ends_with(".wasm"));
+    rows.extend(once.map(|(_, weight)| ("once a reader acts".to_owned(), *weight)));
     for name in ["map.svg", "timeline.svg", "index.html", "frame.html", "map.png", "card.png"] {
         rows.extend(packed.weights().get(name).map(|weight| (name.to_owned(), *weight)));
     }

@@ -35,6 +35,7 @@ pub fn mount(root: HtmlElement, input: JsValue, notify: Function) -> Result<Hand
         session: Rc::clone(&session),
         theme,
         size: Rc::clone(&size),
+        width_px: root.client_width().into(),
         page: Rc::new(move || input::field(&input, "page").as_string().unwrap_or_default()),
         notify: Rc::new(move |notice| {
             // The page may call back into the handle, so nothing may be borrowed while it is told.

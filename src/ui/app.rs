@@ -57,6 +57,8 @@ pub struct Props {
     pub session: Rc<RefCell<Session>>,
     /// The colours.
     pub theme: ThemeChoice,
+    /// How wide the widget is before anything of it stands; 0 while it is hidden.
+    pub width_px: f64,
     /// The size of the map, written down for whoever asks where it looks.
     pub size: Rc<RefCell<Viewport>>,
     /// Called after each commit that changed something.
@@ -110,7 +112,10 @@ pub(super) enum Room {
 
 impl Room {
     fn of(width_px: f64) -> Self {
-        if width_px < 560.0 {
+        // Hidden: nobody knows.
+        if width_px <= 0.0 {
+            Self::Wide
+        } else if width_px < 560.0 {
             Self::Narrow
         } else if width_px < 860.0 {
             Self::Medium
@@ -198,7 +203,7 @@ impl Component for App {
             map_surface: Surface::new(),
             axis_surface: Surface::new(),
             chart_surface: Surface::new(),
-            room: Room::Wide,
+            room: Room::of(ctx.props().width_px),
             map_size: (0.0, 0.0),
             axis_width: 0.0,
             chart_width: 0.0,

@@ -220,7 +220,7 @@ for (const [theme, width] of [["light", 1040], ["dark", 375]]) {
           for (const { name, value } of element.attributes) {
             if (/^on|^srcdoc$|^src$/.test(name)) suspicious.push(element);
             // Set through the object model by the widget itself.
-            if (name === "style" && !/^height: \d+px;$/.test(value)) suspicious.push(element);
+            if (name === "style" && !/^--axis: \d+px; --chart: \d+px;$/.test(value)) suspicious.push(element);
             if (/^(xlink:)?href$/.test(name) && !/^(https:|mailto:|#chronocarte=)/.test(value)) suspicious.push(element);
           }
         }

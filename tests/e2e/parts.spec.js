@@ -32,7 +32,7 @@ for (const viewport of [{ width: 375, height: 800 }, { width: 768, height: 1000 
       await expect.poll(drawn).toBe(0);
     }
     await page.emulateMedia({ colorScheme: "dark" });
-    await expect(widget(page).locator("section")).toHaveClass(/dark/);
+    await expect(widget(page).locator(".widget")).toHaveClass(/dark/);
     expect((await state(page)).matched).toBe(7);
     expect(asked(requests)).toBe(1);
   });

@@ -72,7 +72,7 @@ const showThem = async (stories) => {
         for (const { name, value } of element.attributes) {
           if (/^on|^src|^action$|^formaction$/.test(name)) say(name);
           // Set through the object model by the widget itself.
-          if (name === "style" && !/^height: \d+px;$/.test(value)) say(name);
+          if (name === "style" && !/^--axis: \d+px; --chart: \d+px;$/.test(value)) say(name);
           if (/^(xlink:)?href$/.test(name) && !/^(https:|mailto:|#chronocarte=)/i.test(value)) say(name);
         }
       }
