@@ -11,6 +11,7 @@ use super::poster::{Subject, poster};
 use super::widget::Widget;
 use super::{Site, framed, hosting, oembed, page, snippets};
 use crate::error::Error;
+use crate::export;
 use crate::index::Index;
 use crate::scene::{Theme, timeline_height_px};
 use crate::story::{Story, Value};
@@ -97,6 +98,11 @@ pub fn folder(order: &Order<'_>) -> Result<Files, Error> {
         add("frame.html", framed::framed(&edition, &sizes).into());
         add("embed.html", snippets::page(&edition, &sizes, frame_height).into());
         add("oembed.json", oembed::oembed(&edition, (PAGE_WIDTH, frame_height)).into());
+        // Where nobody knows yet where the folder will be, the files do not say.
+        let known = site.base.as_ref().map(|base| [base.as_str(), &edition.name("index.html")].concat());
+        let (frame, address) = (edition.frame(), known.unwrap_or_default());
+        add("events.csv", export::csv(&frame, &address).into());
+        add("events.geojson", export::geojson(&frame, &address).into());
         for (name, bytes) in pictures(&edition, &sizes, order.dots)? {
             add(&name, bytes);
         }

@@ -92,7 +92,8 @@ fn nginx(path: &str, pinned: &str, policy: &str) -> String {
         "# Into the server {{ }} of the site. brotli_static needs the module ngx_brotli; leave the line out without it.\n\
          location ^~ {path} {{\n  gzip_static on;\n  gzip_vary on;\n  brotli_static on;\n  charset utf-8;\n\
          \x20 types {{ text/html html; text/css css; text/javascript js; application/json json; application/wasm wasm;\n\
-         \x20         image/svg+xml svg; image/png png; application/octet-stream bin; text/plain txt; }}\n{}{}{}}}\n",
+         \x20         image/svg+xml svg; image/png png; application/octet-stream bin; text/plain txt;\n\
+         \x20         text/csv csv; application/geo+json geojson; }}\n{}{}{}}}\n",
         location(&format!("~ ^{regex}(assets|{pinned})/"), &[("Cache-Control", FOR_GOOD)]),
         location(
             &format!("~ ^{regex}frame(\\.[a-z]+)?\\.html$"),
@@ -112,7 +113,7 @@ fn apache(pinned: &str, policy: &str) -> String {
     let pinned = literal(pinned);
     format!(
         "# Into the folder, as .htaccess. Needs mod_headers, mod_mime and mod_rewrite.\n\
-         AddDefaultCharset utf-8\nAddType application/wasm .wasm\nAddType text/javascript .js\nAddType application/octet-stream .bin\n\
+         AddDefaultCharset utf-8\nAddType application/wasm .wasm\nAddType text/javascript .js\nAddType application/octet-stream .bin\nAddType text/csv .csv\nAddType application/geo+json .geojson\n\
          <IfModule mod_headers.c>\n{}  Header set Cache-Control \"{FOR_NOW}\"\n  Header append Vary Accept-Encoding\n\
          \x20 <If \"%{{REQUEST_URI}} =~ m#/(assets|{pinned})/[^/]#\">\n    Header set Cache-Control \"{FOR_GOOD}\"\n  </If>\n\
          \x20 <FilesMatch \"^frame(\\.[a-z]+)?\\.html(\\.(br|gz))?$\">\n  {}  {}  </FilesMatch>\n</IfModule>\n{}",

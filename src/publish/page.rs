@@ -266,10 +266,21 @@ fn footer(edition: &Edition<'_>) -> El {
         .maybe((!story.credit.is_empty()).then(|| el("p").kid(edition.prose(&story.credit))))
         .maybe(licence)
         .maybe((!credit.is_empty()).then_some(map))
-        .kid(
-            el("p").kid(
-                el("a").attr("href", &edition.site.reference("story.json")).text(phrases.get("storyFile")),
-            ),
-        )
+        .kid(files(edition))
         .maybe(contact)
+}
+
+/// What is on the page as files: for spreadsheets, for maps, for programs.
+fn files(edition: &Edition<'_>) -> El {
+    let words = [
+        (edition.name("events.csv"), edition.language.get(Message::TableFile)),
+        (edition.name("events.geojson"), edition.language.get(Message::LayerFile)),
+        ("story.json".to_owned(), edition.phrases.get("storyFile")),
+    ];
+    let mut line = el("p");
+    for (nth, (name, words)) in words.into_iter().enumerate() {
+        let between = if nth > 0 { " · " } else { "" };
+        line = line.text(between).kid(el("a").attr("href", &edition.site.reference(&name)).text(words));
+    }
+    line
 }

@@ -13,6 +13,7 @@ use super::anew::anew;
 use super::ears::{self, Ears};
 use super::element::el;
 use super::listen::{Later, Listener, Sizes};
+use super::room::Room;
 use super::share::{Deed, Share};
 use super::surface::Surface;
 use super::{card, filters, foot, live, map_pane, style, timeline_pane, tolls_pane};
@@ -97,40 +98,6 @@ pub enum Msg {
     Wheel(WheelEvent),
     /// The reader does something beyond the view, or the page does.
     Do(Deed),
-}
-
-/// How much room there is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Room {
-    /// A phone: one column, one card at a time.
-    Narrow,
-    /// A tablet: one column, the whole list.
-    Medium,
-    /// A desktop: the list beside the map.
-    Wide,
-}
-
-impl Room {
-    fn of(width_px: f64) -> Self {
-        // Hidden: nobody knows.
-        if width_px <= 0.0 {
-            Self::Wide
-        } else if width_px < 560.0 {
-            Self::Narrow
-        } else if width_px < 860.0 {
-            Self::Medium
-        } else {
-            Self::Wide
-        }
-    }
-
-    fn class(self) -> &'static str {
-        match self {
-            Self::Narrow => "widget narrow ",
-            Self::Medium => "widget medium ",
-            Self::Wide => "widget wide ",
-        }
-    }
 }
 
 /// Pixels on paper to a CSS pixel, at the least.

@@ -1,7 +1,7 @@
 //! The heading, and what a reader may leave out.
 
-use super::app::Room;
 use super::element::{El, el};
+use super::room::Room;
 use super::{App, Session, focus};
 use crate::index::EventIndex;
 use crate::scene::{count_words, kind_message, span_words, standing_message};

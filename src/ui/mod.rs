@@ -18,6 +18,7 @@ mod map_pane;
 mod outside;
 mod pointers;
 mod print;
+mod room;
 mod session;
 mod share;
 mod style;

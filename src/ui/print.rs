@@ -1,6 +1,7 @@
 //! The widget on paper: what is seen, in ink on white, with nothing behind scroll bars.
 
 use super::element::{El, el};
+use super::room::Room;
 use super::share::link;
 use super::{App, Session};
 
@@ -11,7 +12,7 @@ impl App {
         self.choose_theme(self.theme_choice);
         if printing {
             // One column with the whole list.
-            self.room = super::app::Room::Medium;
+            self.room = Room::Medium;
         } else {
             self.measure();
         }

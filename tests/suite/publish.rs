@@ -107,6 +107,8 @@ fn every_file_that_a_page_or_block_names_is_in_the_folder() {
         }
     }
     for expected in [
+        "events.csv",
+        "events.fr.geojson",
         "story.json",
         "map.svg",
         "index.html",
@@ -338,4 +340,26 @@ fn before_version_one_every_minor_version_is_a_channel_of_its_own() {
     let room = tempfile::tempdir().unwrap();
     let widget = Widget { version: "0.4.2".to_owned(), ..small_widget(room.path()) };
     assert_eq!(widget.channel(), "0.4");
+}
+
+#[test]
+fn the_table_page_leads_to_the_same_events_as_files() {
+    let files = demo();
+    for (page, csv, geojson) in [
+        ("index.html", "events.csv", "events.geojson"),
+        ("index.fr.html", "events.fr.csv", "events.fr.geojson"),
+    ] {
+        for name in [csv, geojson] {
+            let link = format!("href=\"{BASE}{name}\"");
+            assert!(text(files, page).contains(&link), "{page} has no {link}");
+        }
+        let address = [BASE, page].concat();
+        assert!(text(files, csv).contains(&address), "{csv} does not say where it comes from");
+        let collection: serde_json::Value = serde_json::from_str(text(files, geojson)).unwrap();
+        let events = collection["features"].as_array().unwrap().len();
+        assert_eq!(events, Story::from_json(&demo_text()).unwrap().0.events.len());
+    }
+    // What is not uploaded yet cannot say where it is.
+    let nowhere = made(&demo_text(), None, &[Tag::En]);
+    assert!(!text(&nowhere, "events.csv").contains("example/"));
 }
