@@ -20,7 +20,7 @@ fn hex(bytes: &[u8]) -> String {
 
 /// Brotli as the command line makes it, kept from run to run: the highest quality is slow and most files do not change.
 pub(crate) fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    cached("br2", bytes, || Ok(chronocarte::publish::bytes::brotli(bytes)?))
+    cached("br3", bytes, || Ok(chronocarte::publish::bytes::brotli(bytes)?))
 }
 
 /// Gzip as the command line makes it.
