@@ -36,6 +36,7 @@ const pass = async (page, seconds) => {
   await page.clock.runFor(seconds * 1000);
   // What was fetched arrives in real time.
   await page.evaluate(() => fetch("chronocarte.js").then((answer) => answer.text()));
+  await page.evaluate(() => window.secondPartOfTheTest);
   await page.clock.runFor(100);
 };
 

@@ -1,6 +1,6 @@
 // The wasm in two parts: the second is asked for when somebody acts, and nothing that was done before it came is lost.
 import { LATER, SCRIPT, container, expect, reaches, test } from "./page.js";
-import { call, markOnMap, openDemo, selection, settled, state, widget } from "./reader.js";
+import { drawn, markOnMap, openDemo, selection, settled, state, widget } from "./reader.js";
 
 /** Holds the second part back. Returns how to let it through. */
 const holdBack = async (page) => {
@@ -26,10 +26,10 @@ for (const viewport of [{ width: 375, height: 800 }, { width: 768, height: 1000 
     await page.setViewportSize(viewport);
     await openDemo(page);
     const map = widget(page).locator(".map");
-    const drawn = () => map.evaluate((it) => it.querySelector("canvas").width - Math.round(it.clientWidth * devicePixelRatio));
+    const amiss = () => map.evaluate((it) => it.querySelector("canvas").width - Math.round(it.clientWidth * devicePixelRatio));
     for (const width of [viewport.width - 60, viewport.width + 40]) {
       await page.setViewportSize({ ...viewport, width });
-      await expect.poll(drawn).toBe(0);
+      await expect.poll(amiss).toBe(0);
     }
     await page.emulateMedia({ colorScheme: "dark" });
     await expect(widget(page).locator(".widget")).toHaveClass(/dark/);
@@ -49,14 +49,14 @@ for (const [deed, act] of [
     await page.mouse.click(x, y);
   }],
   ["a phrase of the article", (page) => page.locator('[data-chronocarte-event="talish-heights"]').first().click()],
-  ["a call of the page", (page) => call(page, "select", "talish-heights")],
+  ["a call of the page", (page) => widget(page).evaluate((host) => host.chronocarte.select("talish-heights"))],
 ]) {
   test(`${deed} before the second part is there is done once it is`, async ({ page, requests }) => {
     await openDemo(page);
     const release = await holdBack(page);
     await act(page);
     await expect.poll(() => asked(requests)).toBe(1);
-    await settled(page);
+    await drawn(page);
     expect((await selection(page)).cards).toEqual([]);
     release();
     await expect.poll(async () => (await selection(page)).cards).toEqual(["talish-heights"]);

@@ -12,8 +12,17 @@ export const openDemo = async (page, view = "") => {
   await settled(page);
 };
 
-/** Waits until what was asked for is drawn: a commit waits for one frame, sizes may follow in the next. */
-export const settled = (page) =>
+/**
+ * Waits until what was asked for is drawn: what was done with the first part of the wasm waits for the second, a commit
+ * waits for one frame, sizes may follow in the next.
+ */
+export const settled = async (page) => {
+  await page.evaluate(() => window.secondPartOfTheTest);
+  await drawn(page);
+};
+
+/** Waits until what is there is drawn. */
+export const drawn = (page) =>
   page.evaluate(async () => {
     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
   });
