@@ -179,6 +179,28 @@ impl Handle {
         Ok(warning)
     }
 
+    /// Shows what another input asks for, in the place of what is shown: another language, other colours, another base
+    /// map, level of headings or story. Of the same story the view stays.
+    ///
+    /// # Errors
+    /// As [`mount`]; what is shown stays.
+    pub fn renew(&self, input: &JsValue) -> Result<Option<String>, JsValue> {
+        let input::Input { session, theme, warnings } =
+            input::read(input).map_err(|message| JsValue::from_str(&message))?;
+        self.session.borrow_mut().renew(session);
+        self.deed(Deed::Recolour(theme));
+        self.tell(EVERYTHING);
+        Ok((!warnings.is_empty()).then(|| warnings.join("; ")))
+    }
+
+    /// Points an event out by its identifier, without selecting it, or none with `null`. Of an event there is not,
+    /// nothing is pointed out.
+    #[wasm_bindgen(js_name = pointOut)]
+    pub fn point_out(&self, id: Option<String>) {
+        let event = id.and_then(|id| self.session.borrow().story.event_index(&id));
+        self.act(&Action::Hover(event));
+    }
+
     /// Dresses the widget for paper, or for the screen again.
     pub fn print(&self, printing: bool) {
         self.deed(Deed::Print(printing));

@@ -200,7 +200,7 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         // These write the page again for a hint at most, which changes no picture.
         let pictures = !matches!(msg, Msg::MapPointer(_) | Msg::Wheel(_) | Msg::HintRead);
-        let redraw = self.hear(ctx, msg);
+        let redraw = self.hear(msg);
         if redraw && self.painted && anew() {
             // What readers see is not written anew under their eyes: the frame waits for the code that compares.
             (ctx.props().notify)(Notice::Outgrown);
@@ -269,7 +269,7 @@ impl Component for App {
 
 impl App {
     /// Takes a message. Says whether the page has to be written again.
-    fn hear(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+    fn hear(&mut self, msg: Msg) -> bool {
         match msg {
             Msg::Act(action) => self.act(&action),
             Msg::Changed(change) => {
@@ -284,7 +284,7 @@ impl App {
             }
             Msg::Resized => return if self.painted { self.measure() } else { self.fit() },
             Msg::Recoloured => {
-                self.choose_theme(ctx.props().theme);
+                self.choose_theme(self.theme_choice);
                 return true;
             }
             Msg::Tick => {

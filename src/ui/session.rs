@@ -77,6 +77,20 @@ impl Session {
         self.matches = self.view.matches(&self.story, &self.index);
     }
 
+    /// Takes the place of what is shown, as another of the page's wishes for it has it. Of the same story what is looked
+    /// at stays, as for a newer version of it.
+    pub fn renew(&mut self, mut other: Self) {
+        if other.story.id == self.story.id {
+            let story = std::mem::take(&mut other.story);
+            self.replace_story(story);
+            self.language = other.language;
+            self.basemap = other.basemap;
+            self.heading_level = other.heading_level;
+        } else {
+            *self = other;
+        }
+    }
+
     /// What a picture of this size is made from.
     pub fn frame(&self, width_px: f64, height_px: f64) -> Frame<'_> {
         Frame {
