@@ -47,15 +47,9 @@ class Widget {
     return !this.failed && !this.options.consent;
   }
 
-  /** Dresses the container and waits for what its options say. */
+  /** Waits for what its options say. */
   begin() {
     this.state("idle");
-    try {
-      this.dress();
-    } catch (error) {
-      this.fail(new Failure("host", `a widget cannot live here (${error.message})`));
-      return;
-    }
     if (!this.options.story) this.fail(new Failure("story", "the container names no story"));
     else if (!supported()) this.fail(new Failure("unsupported", "this browser is too old for the widget"));
     else this.await();
@@ -63,8 +57,14 @@ class Widget {
 
   await() {
     this.button?.remove();
-    if (this.options.consent) this.awaitConsent();
-    else this.awaitTurn();
+    try {
+      // A container that holds something keeps its room by itself.
+      if (this.options.height || !this.host.querySelector(":scope > :not(script)")) this.dress();
+      if (this.options.consent) this.awaitConsent();
+      else this.awaitTurn();
+    } catch (error) {
+      this.refuse(error);
+    }
   }
 
   state(name) {
@@ -81,8 +81,14 @@ class Widget {
 
   /** Makes the shadow root: the fallback goes on showing through a slot, the widget's root waits above it, unseen. */
   dress() {
+    if (this.frame) return;
     const { host } = this;
-    const shadow = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+    let shadow = host.shadowRoot;
+    try {
+      shadow ??= host.attachShadow({ mode: "open" });
+    } catch (error) {
+      throw new Failure("host", `a widget cannot live here (${error.message})`);
+    }
     if (!sheet) {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(STYLE);
@@ -105,6 +111,7 @@ class Widget {
 
   /** Takes the height that the publisher named, if there is one. */
   fix() {
+    if (!this.frame) return;
     const { height } = this.options;
     if (height) this.host.style.setProperty("height", `${height}px`);
     else if (this.frame.matches(".fixed")) this.host.style.removeProperty("height");
@@ -151,6 +158,7 @@ class Widget {
 
   /** Offers a button that starts the widget, over the fallback. */
   offer() {
+    this.dress();
     const file = MANIFEST.lang[this.options.lang];
     this.button = document.createElement("button");
     this.button.type = "button";
@@ -172,10 +180,11 @@ class Widget {
     this.button?.remove();
     this.state("loading");
     const { signal } = this.cancelled;
-    const late = new Failure("timeout", `nothing arrived within ${PATIENCE / 1000} seconds: is the server of the files reachable?`);
-    const timer = setTimeout(() => this.fail(late), PATIENCE);
+    const late = `nothing arrived within ${PATIENCE / 1000} seconds: is the server of the files reachable?`;
+    const timer = setTimeout(() => this.fail(new Failure("timeout", late)), PATIENCE);
     this.on(signal, "abort", () => clearTimeout(timer));
     try {
+      this.dress();
       // What a link opens is as good as an act.
       const [input] = await Promise.all([this.gather(), fragment(this) || this.options.view ? complete() : engine()]);
       // A task of its own for what comes now: the page has had to wait for the instance just before.
