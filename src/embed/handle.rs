@@ -9,6 +9,7 @@ use web_sys::HtmlElement;
 use yew::AppHandle;
 
 use super::{input, state};
+use crate::geo::Basemap;
 use crate::time::TimeSpan;
 use crate::ui::{App, Deed, EVERYTHING, Msg, Notice, Props, Session};
 use crate::view::{Action, Change, Viewport};
@@ -16,7 +17,8 @@ use crate::view::{Action, Change, Viewport};
 /// Mounts the widget into an element of an open shadow root and returns its handle.
 ///
 /// `notify(kind, detail)` is called with `painted` after the first full picture, `change` with the state, `select`
-/// with `{event}` or `null`, and `warning` with a sentence for the console.
+/// with `{event}` or `null`, `act` where what is shown has to change although nobody acted, `beyond` where the map
+/// reaches beyond the ground that is known, and `warning` with a sentence for the console.
 ///
 /// # Errors
 /// A sentence that says what is wrong with the story or the messages; nothing is mounted then.
@@ -42,6 +44,7 @@ pub fn mount(root: HtmlElement, input: JsValue, notify: Function) -> Result<Hand
             let (kind, detail) = match notice {
                 Notice::Painted => ("painted", JsValue::NULL),
                 Notice::Outgrown => ("act", JsValue::NULL),
+                Notice::Beyond => ("beyond", JsValue::NULL),
                 Notice::Changed => ("change", state::state(&told_of.borrow(), *told_size.borrow())),
                 Notice::Selected => ("select", state::selected(&told_of.borrow())),
             };
@@ -191,6 +194,17 @@ impl Handle {
         self.deed(Deed::Recolour(theme));
         self.tell(EVERYTHING);
         Ok((!warnings.is_empty()).then(|| warnings.join("; ")))
+    }
+
+    /// Lays more of the earth below what is there: a base map pack, an overview for example.
+    ///
+    /// # Errors
+    /// When it is no base map; what is there stays.
+    pub fn ground(&self, pack: &[u8]) -> Result<(), JsValue> {
+        let more = Basemap::decode(pack).map_err(|error| JsValue::from_str(&error.message))?;
+        self.session.borrow_mut().add_ground(more);
+        self.tell(EVERYTHING);
+        Ok(())
     }
 
     /// Points an event out by its identifier, without selecting it, or none with `null`. Of an event there is not,

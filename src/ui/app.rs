@@ -49,6 +49,8 @@ pub enum Notice {
     Selected,
     /// What stands there has to change although nobody acted.
     Outgrown,
+    /// The map reaches beyond the ground that is known.
+    Beyond,
 }
 
 /// What the component is made from.
@@ -130,6 +132,8 @@ pub struct App {
     pub(super) hint: Option<(Message, Later)>,
     pub(super) share: Share,
     pub(super) page: Rc<dyn Fn() -> String>,
+    /// Whether it was said that the map reaches beyond its ground: it is said once.
+    beyond: bool,
     pub(super) printing: bool,
     pub(super) theme_choice: ThemeChoice,
     theme: &'static Theme,
@@ -177,6 +181,7 @@ impl Component for App {
             hint: None,
             share: Share::default(),
             page: Rc::clone(&ctx.props().page),
+            beyond: false,
             printing: false,
             theme_choice: ctx.props().theme,
             theme: &THEMES[0],
@@ -212,6 +217,9 @@ impl Component for App {
         }
         if redraw && anew() {
             self.edition += 1;
+        } else if redraw && !self.beyond && self.session.borrow().leaves_ground(self.viewport()) {
+            self.beyond = true;
+            (ctx.props().notify)(Notice::Beyond);
         }
         redraw
     }

@@ -43,6 +43,17 @@ const messages = (tag) => {
   return languages[tag];
 };
 
+/** The overview of the whole earth, fetched once a page; `null` where this release has none. */
+let earth;
+const overview = () =>
+  (earth ??= (async () => {
+    const file = MANIFEST.overview;
+    return file ? new Uint8Array(await (await get("basemap", new URL(file.url, BASE), file)).arrayBuffer()) : null;
+  })().catch((error) => {
+    earth = undefined;
+    throw error;
+  }));
+
 /** The base map the story names, beside it or in the folder of the `basemap` option; `null` where there is none. */
 const pack = async (story, storyUrl, folder, signal) => {
   if (typeof story?.basemap !== "string") return null;

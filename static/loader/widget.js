@@ -318,6 +318,7 @@ class Widget {
       if (this.cancelled.signal.aborted || this.failed) return;
       if (kind === "painted") requestAnimationFrame(() => this.show());
       else if (kind === "act") act();
+      else if (kind === "beyond") this.widen();
       else if (kind === "error") this.complain(detail);
       else if (kind === "warning") warn(detail);
       else if (kind === "select") this.selected(detail);
@@ -326,6 +327,16 @@ class Widget {
         this.emit("change", detail);
       }
     });
+  }
+
+  /** Lays the overview of the whole earth below the story's own map, once somebody looks beyond that. */
+  async widen() {
+    try {
+      const bytes = await overview();
+      if (bytes && this.inner && !dead) enter(() => this.inner.ground(bytes));
+    } catch (error) {
+      if (error !== dead) warn(`no overview: ${error?.message ?? error}`);
+    }
   }
 
   complain({ code, message }) {
