@@ -14,7 +14,8 @@ use crate::time::TimeSpan;
 use crate::ui::{App, Deed, EVERYTHING, Msg, Notice, Props, Session};
 use crate::view::{Action, Change, Viewport};
 
-/// Mounts the widget into an element of an open shadow root and returns its handle.
+/// Reads what a widget is made from, for an element of an open shadow root, and returns its handle. Nothing is shown before
+/// [`Handle::start`]: a page that has other things to do may do them in between.
 ///
 /// `notify(kind, detail)` is called with `painted` after the first full picture, `change` with the state, `select`
 /// with `{event}` or `null`, `act` where what is shown has to change although nobody acted, `beyond` where the map
@@ -51,8 +52,7 @@ pub fn mount(root: HtmlElement, input: JsValue, notify: Function) -> Result<Hand
             call(&told, kind, &detail);
         }),
     };
-    let app = yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
-    Ok(Handle { app: Some(app), session, size })
+    Ok(Handle { app: None, start: Some((root, props)), session, size })
 }
 
 /// Lets every widget write its page anew, or compare it with what stands there: the code that compares is in the second
@@ -71,12 +71,21 @@ fn call(notify: &Function, kind: &str, detail: &JsValue) {
 #[wasm_bindgen]
 pub struct Handle {
     app: Option<AppHandle<App>>,
+    /// What it is started with; nothing once it is.
+    start: Option<(HtmlElement, Props)>,
     session: Rc<RefCell<Session>>,
     size: Rc<RefCell<Viewport>>,
 }
 
 #[wasm_bindgen]
 impl Handle {
+    /// Shows the widget. Once: a second call does nothing.
+    pub fn start(&mut self) {
+        if let Some((root, props)) = self.start.take() {
+            self.app = Some(yew::Renderer::<App>::with_root_and_props(root.into(), props).render());
+        }
+    }
+
     /// The state as plain data; times are ISO 8601 UTC.
     pub fn state(&self) -> JsValue {
         state::state(&self.session.borrow(), *self.size.borrow())
@@ -233,6 +242,7 @@ impl Handle {
 
     /// Takes the widget away and stops everything it does.
     pub fn destroy(&mut self) {
+        self.start = None;
         if let Some(app) = self.app.take() {
             app.destroy();
         }

@@ -276,7 +276,16 @@ class Widget {
   }
 
   mount() {
-    this.inner = enter(() => instance.mount(this.root, this.input, (kind, detail) => this.hear(kind, detail)));
+    const inner = enter(() => instance.mount(this.root, this.input, (kind, detail) => this.hear(kind, detail)));
+    this.inner = inner;
+    // In two tasks, so that the page can do something in between.
+    setTimeout(() => {
+      try {
+        if (this.inner === inner && !dead) enter(() => inner.start());
+      } catch (error) {
+        this.refuse(error);
+      }
+    });
   }
 
   /** In a new instance, as it was in the old one. */
