@@ -8,6 +8,7 @@ use chronocarte::story::Story;
 use chronocarte::text::Tag;
 use scraper::Html;
 
+use super::golden::golden_text;
 use super::publish::{BASE, all, demo, demo_text, page, text, words};
 
 /// The blocks of `embed.html` by their names.
@@ -69,7 +70,8 @@ fn no_block_has_a_style_or_an_inline_script_and_every_picture_has_a_size() {
             "wordpress-html",
             "amp",
             "link",
-            "mail"
+            "mail",
+            "apple-news"
         ]
     );
     let mut pictures = 0;
@@ -195,6 +197,27 @@ fn the_block_for_amp_keeps_the_rules_of_its_element() {
     assert!(sandbox.split(' ').any(|it| it == "allow-scripts") && !sandbox.contains("allow-same-origin"));
     assert_eq!(all(&html, "amp-iframe > amp-img[placeholder][layout=fill]").len(), 1);
     assert_eq!(all(&html, "amp-iframe > [overflow][tabindex='0'][role=button]").len(), 1);
+}
+
+/// Requirement 13: what goes to AMP, Apple News, mail and feeds, as it was looked at.
+#[test]
+fn the_kits_for_other_places_are_the_goldens() {
+    golden_text("kit_amp.html", &block("amp"));
+    golden_text("kit_mail.html", &block("mail"));
+    assert_eq!(block("apple-news"), [BASE, "applenews.json"].concat());
+    golden_text("kit_applenews.json", text(demo(), "applenews.json"));
+    golden_text("kit_applenews.fr.json", text(demo(), "applenews.fr.json"));
+}
+
+/// Requirement 13: mail and feeds get a linked picture of dots with words, and nothing that runs.
+#[test]
+fn the_block_for_mail_is_a_linked_picture_of_dots_and_words() {
+    let html = Html::parse_fragment(&block("mail"));
+    let picture = all(&html, &format!("a[href=\"{BASE}index.html\"] > img[src=\"{BASE}map.png\"]"));
+    assert_eq!(picture.len(), 1);
+    assert!(picture[0].attr("alt").is_some_and(|words| words.len() > 40));
+    assert!(all(&html, "script, svg, picture, style, iframe").is_empty());
+    assert!(words(html.root_element()).contains("two days of reported clashes"));
 }
 
 #[test]

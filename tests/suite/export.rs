@@ -14,7 +14,8 @@ use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 
-use crate::timeline::{golden, language};
+use crate::golden::{golden, golden_text};
+use crate::timeline::language;
 
 const ADDRESS: &str = "https://news.example/article#chronocarte=e=clashes";
 
@@ -97,15 +98,6 @@ fn collection(story: &Story, view: &View) -> Value {
 
 fn feature<'a>(collection: &'a Value, id: &str) -> &'a Value {
     collection["features"].as_array().unwrap().iter().find(|feature| feature["id"] == id).expect(id)
-}
-
-/// Compares a file of the gallery that is no picture.
-fn golden_text(name: &str, text: &str) {
-    let path = root().join("tests/golden").join(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(&path, text).unwrap();
-    }
-    assert_eq!(fs::read_to_string(&path).unwrap_or_default(), text, "{name} says something else");
 }
 
 #[test]

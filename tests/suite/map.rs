@@ -13,24 +13,10 @@ use chronocarte::view::{Camera, View, Viewport};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::golden::golden;
+
 fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
-/// Compares with a golden; `UPDATE_GOLDEN=1` rewrites it, a difference leaves `NAME.changed.svg` beside it.
-fn golden(name: &str, svg: &str) {
-    let path = root("tests/golden").join([name, ".svg"].concat());
-    let changed = root("tests/golden").join([name, ".changed.svg"].concat());
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(&path, svg).unwrap();
-    }
-    let known = fs::read_to_string(&path).unwrap_or_default();
-    if known == svg {
-        let _ = fs::remove_file(changed);
-    } else {
-        fs::write(&changed, svg).unwrap();
-        panic!("{name} has changed: compare {}", changed.display());
-    }
 }
 
 fn language(tag: Tag) -> Language {

@@ -92,9 +92,9 @@ fn the_same_story_makes_the_same_bytes() {
 fn every_file_that_a_page_or_block_names_is_in_the_folder() {
     let files = demo();
     let mut seen = HashSet::new();
-    for (name, bytes) in
-        files.iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with("oembed.json"))
-    {
+    for (name, bytes) in files.iter().filter(|(name, _)| {
+        [".html", "oembed.json", "applenews.json"].iter().any(|ending| name.ends_with(ending))
+    }) {
         let text = String::from_utf8_lossy(bytes);
         for (_, rest) in text.match_indices(BASE).map(|(at, _)| text.split_at(at + BASE.len())) {
             let file: String = rest.chars().take_while(|c| !"\"&<\\ #?".contains(*c)).collect();
@@ -109,6 +109,8 @@ fn every_file_that_a_page_or_block_names_is_in_the_folder() {
     for expected in [
         "events.csv",
         "events.fr.geojson",
+        "applenews.json",
+        "applenews.fr.json",
         "story.json",
         "map.svg",
         "index.html",

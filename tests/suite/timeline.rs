@@ -15,6 +15,8 @@ use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
 
+use crate::golden::golden;
+
 /// A language from its file.
 pub(crate) fn language(tag: Tag) -> Language {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/lang");
@@ -34,24 +36,6 @@ pub(crate) fn language(tag: Tag) -> Language {
         other => panic!("{other:?}"),
     };
     Language::from_entries(tag, entries.into_iter().map(|(key, value)| (key, entry(value))))
-}
-
-/// Compares with `tests/golden/NAME.svg`; on a difference leaves `NAME.changed.svg` beside it.
-pub(crate) fn golden(name: &str, svg: &str) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let (path, changed) =
-        (folder.join([name, ".svg"].concat()), folder.join([name, ".changed.svg"].concat()));
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(&path, svg).unwrap();
-        let _ = fs::remove_file(&changed);
-        return;
-    }
-    if fs::read_to_string(&path).unwrap_or_default() != svg {
-        fs::write(&changed, svg).unwrap();
-        panic!("{name} looks different, see {}", changed.display());
-    }
-    let _ = fs::remove_file(&changed);
 }
 
 /// A story of two invented parties with these events; places and sources do not matter to a timeline.

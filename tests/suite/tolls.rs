@@ -7,7 +7,8 @@ use chronocarte::story::{Measure, Story};
 use chronocarte::text::Tag;
 use chronocarte::view::View;
 
-use crate::timeline::{golden, language, story};
+use crate::golden::golden;
+use crate::timeline::{language, story};
 
 /// One event with these claims: speaker and figure.
 fn claimed(claims: &[(&str, &str)]) -> Story {
