@@ -4,24 +4,13 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { expect, test as base } from "@playwright/test";
-import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { host } from "./host.js";
+import { expect, test as base } from "./site.js";
 
-const STORY = fileURLToPath(new URL("../../static/demo/karabakh-2020.json", import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** `site` is the folder on its host, one a worker; `page` must stay silent. */
+/** `page` must stay silent. */
 const test = base.extend({
-  site: [
-    async ({}, use) => {
-      const site = await host(STORY);
-      await use(site);
-      await site.close();
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
   page: async ({ page }, use) => {
     const said = [];
     page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
@@ -388,17 +377,6 @@ for (const name of ["index.html", "index.fr.html", "embed.html"]) {
     }
   });
 }
-
-test("every page is valid HTML", async ({ site }) => {
-  const validator = new HtmlValidate(
-    new StaticConfigLoader({ extends: ["html-validate:recommended"], rules: { "doctype-style": "off", "long-title": "off" } }),
-  );
-  for (const name of ["index", "frame", "embed"].flatMap((name) => [`${name}.html`, `${name}.fr.html`])) {
-    const { results } = await validator.validateString(await site.read(name), name);
-    const messages = results.flatMap(({ messages }) => messages);
-    expect(messages.map(({ line, ruleId, message }) => `${name}:${line} ${ruleId} ${message}`)).toEqual([]);
-  }
-});
 
 test("a host that follows the recipe sends what readers need", async ({ request, site }) => {
   const headers = async (name) => (await request.get(site.base + name)).headers();
