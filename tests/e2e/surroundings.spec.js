@@ -120,3 +120,31 @@ for (const ratio of [1, 1.5, 3]) {
     await context.close();
   });
 }
+
+test("a page in which every storage and the cookies throw is no obstacle (37)", async ({ page, article }) => {
+  await page.addInitScript(() => {
+    const denied = () => {
+      throw new DOMException("denied", "SecurityError");
+    };
+    for (const [owner, name] of [
+      [window, "localStorage"], [window, "sessionStorage"], [window, "indexedDB"], [window, "caches"],
+      [Document.prototype, "cookie"], [Navigator.prototype, "serviceWorker"], [Navigator.prototype, "storage"],
+    ]) Object.defineProperty(owner, name, { configurable: true, get: denied, set: denied });
+  });
+  await article(container({ attributes: 'data-load="eager"' }));
+  const refusal = await page.evaluate(() => ["localStorage", "sessionStorage", "indexedDB", "caches"].map((name) => {
+    try {
+      return typeof window[name];
+    } catch ({ name: refusal }) {
+      return refusal;
+    }
+  }));
+  expect(refusal).toEqual(Array(4).fill("SecurityError"));
+  await reaches(page, "ready");
+  // What readers do, to the last button.
+  await page.locator('button[data-event="footage"]').click();
+  await page.getByRole("button", { name: "Zoom in", exact: true }).click();
+  await page.getByRole("button", { name: "Share and download" }).click();
+  await expect(page.getByLabel("Link to this view")).toHaveValue(/e=footage/);
+  expect(await page.locator("#one").evaluate((host) => host.chronocarte.state().selected)).toBe("footage");
+});
