@@ -44,14 +44,22 @@ const ready = (scope) =>
   expect(scope.locator(".chronocarte")).toHaveAttribute("data-state", "ready", { timeout: 20_000 });
 
 for (const id of ["tag", "tag-moving", "tag-undelayed"]) {
-  test(`the block ${id} becomes the widget under the strictest policy of a foreign page`, async ({ page, site }) => {
+  test(`the block ${id} becomes the widget under the strictest policy of a foreign page, from the folder alone (1, 33, 38)`, async ({ page, site }) => {
+    const asked = [];
+    page.on("request", (request) => asked.push(request.url()));
     const text = await block(page, site, id);
     await article(page, site, text, strict(site));
     await ready(page);
+    // The folder lies below a path of its host: nothing is looked for at the root, and nothing elsewhere.
+    expect(new URL(site.base).pathname.split("/").length).toBeGreaterThan(2);
+    const folder = asked.filter((url) => url.startsWith(site.base));
+    expect(folder.length).toBeGreaterThan(6);
+    const others = asked.filter((url) => !folder.includes(url) && !url.startsWith("data:"));
+    expect(others).toEqual([page.url()]);
   });
 }
 
-test("the fallback says word for word what the widget shows first", async ({ page, site }) => {
+test("the fallback says word for word what the widget shows first (52)", async ({ page, site }) => {
   const text = await block(page, site, "tag");
   await article(page, site, text, strict(site));
   const lines = (list) =>
@@ -76,7 +84,7 @@ test("the fallback says word for word what the widget shows first", async ({ pag
 });
 
 for (const width of [320, 360, 768, 1200]) {
-  test(`nothing in an article of ${width} px moves when the widget takes the place of its fallback`, async ({ page, site }) => {
+  test(`nothing in an article of ${width} px moves when the widget takes the place of its fallback (17)`, async ({ page, site }) => {
     const text = await block(page, site, "tag");
     await page.setViewportSize({ width, height: 800 });
     // The pictures are there before the widget, as they are for readers: the height is theirs.
@@ -105,7 +113,7 @@ const heard = (page) => page.evaluate(() => window.heardByTheTest);
 const last = (list, test) => list.filter(({ data }) => test(data)).at(-1)?.data;
 const isAmp = (data) => data?.sentinel === "amp" && data.type === "embed-size";
 
-test("the block iframe becomes the widget and tells its host how high it is, in both forms", async ({ page, site }) => {
+test("the block iframe becomes the widget and tells its host how high it is, in both forms (14)", async ({ page, site }) => {
   await collect(page);
   const text = await block(page, site, "iframe");
   await article(page, site, text);
@@ -126,7 +134,7 @@ test("the block iframe becomes the widget and tells its host how high it is, in 
   expect((await heard(page)).every(({ from }) => from === 0)).toBe(true);
 });
 
-test("a host with our script gives a frame the height it asks for, and nobody else's word counts", async ({ page, site }) => {
+test("a host with our script gives a frame the height it asks for, and nobody else's word counts (15)", async ({ page, site }) => {
   const text = await block(page, site, "iframe-resized");
   const policy = `default-src 'none'; script-src ${origin(site)}; frame-src ${origin(site)} 'self'; img-src data:`;
   await article(page, site, `<iframe title="other" srcdoc="<p>another frame</p>"></iframe>${text}`, policy);
@@ -152,7 +160,7 @@ test("a host with our script gives a frame the height it asks for, and nobody el
   await expect.poll(given).toBe(700);
 });
 
-test("in a sandbox without an origin, as WordPress makes one, the frame becomes the widget", async ({ page, site }) => {
+test("in a sandbox without an origin, as WordPress makes one, the frame becomes the widget (48)", async ({ page, site }) => {
   await collect(page);
   const { html } = JSON.parse(await site.read("oembed.json"));
   await article(page, site, html.replace("<iframe", '<iframe sandbox="allow-scripts"'));
@@ -244,7 +252,7 @@ test("a frame answers its parent and nobody else, by the name the parent gave it
   expect(await settled()).toBe(before + 2);
 });
 
-test("links leave the frame through the top, from the fallback and from the widget", async ({ page, site }) => {
+test("links leave the frame through the top, from the fallback and from the widget (16)", async ({ page, site }) => {
   // Without WebAssembly what is left is the fallback; its one line on the console is another test's matter.
   const context = await page.context().browser().newContext({ javaScriptEnabled: false });
   const still = await context.newPage();
@@ -277,7 +285,7 @@ test("a view passed through the frame's address is restored", async ({ page, sit
   await expect(page.frameLocator("iframe").locator(".card.selected .what")).toHaveText("Terter said to be under fire");
 });
 
-test("the page tells everything without script, from the folder alone", async ({ browser, site }) => {
+test("the page tells everything without script, from the folder alone (33, 54, 56)", async ({ browser, site }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   const asked = [];
@@ -290,7 +298,7 @@ test("the page tells everything without script, from the folder alone", async ({
   await context.close();
 });
 
-test("a loader of which one byte is another does not run, and the fallback stays", async ({ context, site }) => {
+test("a loader of which one byte is another does not run, and the fallback stays (44)", async ({ context, site }) => {
   const page = await context.newPage();
   await page.route("**/0.1.0/chronocarte.js", async (route) => {
     const response = await route.fetch();
@@ -303,7 +311,7 @@ test("a loader of which one byte is another does not run, and the fallback stays
   expect(await page.evaluate(() => "chronocarte" in window)).toBe(false);
 });
 
-test("the block without a script becomes the widget where the theme of a CMS has the loader", async ({ page, site }) => {
+test("the block without a script becomes the widget where the theme of a CMS has the loader (6)", async ({ page, site }) => {
   const text = await block(page, site, "wordpress-html");
   // A loader in the theme finds what is left all the same.
   await article(page, site, `<script async src="${site.base}0.1/chronocarte.js"></script>${text}`, strict(site));
@@ -318,7 +326,7 @@ const ATTACKS = [
   "data:text/html,<script>parent.hack()</script>", "--><script>hack()</script>", "{{constructor.constructor('hack()')()}}",
 ];
 
-test("a story that attacks is text in the page, in the frame and in the blocks", async ({ browser }) => {
+test("a story that attacks is text in the page, in the frame and in the blocks (50)", async ({ browser }) => {
   const room = await mkdtemp(join(tmpdir(), "chronocarte-"));
   const file = join(room, "story.json");
   const words = (attack) => ({ en: attack });
@@ -365,7 +373,7 @@ test("a story that attacks is text in the page, in the frame and in the blocks",
 });
 
 for (const name of ["index.html", "index.fr.html", "embed.html"]) {
-  test(`nothing is amiss for those who do not see ${name}, at 320 px either`, async ({ page, site }) => {
+  test(`nothing is amiss for those who do not see ${name}, at 320 px either (54)`, async ({ page, site }) => {
     for (const [width, colorScheme] of [[320, "light"], [1200, "dark"]]) {
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme });
@@ -378,7 +386,7 @@ for (const name of ["index.html", "index.fr.html", "embed.html"]) {
   });
 }
 
-test("a host that follows the recipe sends what readers need", async ({ request, site }) => {
+test("a host that follows the recipe sends what readers need (27, 49)", async ({ request, site }) => {
   const headers = async (name) => (await request.get(site.base + name)).headers();
   const loader = await headers("0.1.0/chronocarte.js");
   expect(loader["cache-control"]).toBe("public, max-age=31536000, immutable");

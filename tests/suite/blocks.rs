@@ -156,7 +156,74 @@ fn what_a_strict_cms_leaves_of_a_block_is_a_linked_picture_with_its_words() {
     }
 }
 
-/// Requirement 11.
+/// Requirement 52: what stands there without script says when, how many, as of when, by whom, under whose credit, and
+/// leads to the table of it all.
+#[test]
+fn the_figure_in_a_block_says_when_how_many_by_whom_and_leads_to_the_table_page() {
+    for id in ["tag", "tag-moving", "wordpress-html"] {
+        let html = Html::parse_fragment(&block(id));
+        let caption = words(all(&html, ".chronocarte > figure > figcaption")[0]);
+        for part in ["Sun 27 Sept 2020 – Mon 28 Sept 2020", "7 of 7 events", "As of 28 Sept 2020"] {
+            assert!(caption.contains(part), "{part} in {caption}");
+        }
+        assert_eq!(all(&html, "figure > ol > li").len(), 7);
+        let figure = words(all(&html, "figure")[0]);
+        for part in ["via the press report", "Chronocarte demonstration", "GeoNames", "Natural Earth"] {
+            assert!(figure.contains(part), "{part}");
+        }
+        for picture in all(&html, "figure img") {
+            assert!(["width", "height", "alt"].iter().all(|name| picture.attr(name).is_some()));
+        }
+        let table = all(&html, &format!("figure > p > a[href=\"{BASE}index.html\"]"));
+        assert!(table.iter().any(|link| words(*link) == "All events, claims and sources on one page"));
+        assert!(text(demo(), "index.html").contains("<table>"));
+    }
+}
+
+/// Requirement 11: every page tells where its own answer is, early enough for those who read only the beginning.
+#[test]
+fn every_table_page_names_its_oembed_answer_within_the_first_150_kb_of_its_head() {
+    for (name, answer) in [("index.html", "oembed.json"), ("index.fr.html", "oembed.fr.json")] {
+        let links = page(name);
+        let links = all(&links, "head > link[rel=alternate][type='application/json+oembed']");
+        assert_eq!(links.len(), 1, "{name}");
+        assert_eq!(links[0].attr("href"), Some(&*[BASE, answer].concat()));
+        assert!(links[0].attr("title").is_some_and(|title| title.len() > 20));
+        let markup = text(demo(), name);
+        let found = markup.find("application/json+oembed").unwrap();
+        assert!(found < 150_000 && found < markup.find("</head>").unwrap(), "{name}: {found}");
+    }
+}
+
+/// Requirement 11: what version 1.0 of the format asks of a rich answer, and of the picture that goes with it.
+#[test]
+fn an_oembed_answer_has_what_the_format_asks_for_and_nothing_else() {
+    for name in ["oembed.json", "oembed.fr.json"] {
+        let oembed: serde_json::Value = serde_json::from_str(text(demo(), name)).unwrap();
+        for (key, value) in oembed.as_object().unwrap() {
+            let fits = match key.as_str() {
+                "version" => value == "1.0",
+                "type" => value == "rich",
+                "title" | "html" => value.as_str().is_some_and(|text| !text.is_empty()),
+                "thumbnail_url" => value.as_str().is_some_and(|address| address.starts_with(BASE)),
+                "width" | "height" | "thumbnail_width" | "thumbnail_height" | "cache_age" => {
+                    value.as_u64().is_some_and(|number| number > 0)
+                }
+                _ => false,
+            };
+            assert!(fits, "{name}: {key}: {value}");
+        }
+        // A rich answer needs these four, and all three of a picture or none.
+        for key in ["html", "width", "height", "version"] {
+            assert!(oembed.get(key).is_some(), "{name}: {key}");
+        }
+        for key in ["thumbnail_url", "thumbnail_width", "thumbnail_height"] {
+            assert!(oembed.get(key).is_some(), "{name}: {key}");
+        }
+    }
+}
+
+/// Requirements 11 and 15.
 #[test]
 fn oembed_is_rich_with_one_titled_frame_that_survives_wordpress() {
     let oembed: serde_json::Value = serde_json::from_str(text(demo(), "oembed.json")).unwrap();
@@ -180,10 +247,6 @@ fn oembed_is_rich_with_one_titled_frame_that_survives_wordpress() {
     assert_eq!(frame.attr("height"), Some(&*height.to_string()));
     assert!(frame.attr("title").is_some_and(|title| title.contains("two days of reported clashes")));
     assert!((300..=4000).contains(&height), "requirement 15: {height}");
-
-    let page = text(demo(), "index.html");
-    let found = page.find("application/json+oembed").unwrap();
-    assert!(found < 150_000 && found < page.find("</head>").unwrap());
 }
 
 /// Requirement 13: the rules of amp-iframe.

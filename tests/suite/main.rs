@@ -18,6 +18,7 @@ mod map;
 mod permalink;
 #[cfg(feature = "cli")]
 mod publish;
+mod requirements;
 mod story;
 mod timeline;
 mod tolls;
