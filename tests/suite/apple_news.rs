@@ -7,7 +7,8 @@ use chronocarte::text::Tag;
 use scraper::ElementRef;
 use serde_json::{Map, Value};
 
-use super::publish::{BASE, all, demo, demo_text, made, page, text, words};
+use super::publish::{BASE, all, demo, made, page, text, words};
+use super::setting::demo_text;
 
 fn article(name: &str) -> Value {
     serde_json::from_str(text(demo(), name)).unwrap()

@@ -9,7 +9,8 @@ use chronocarte::text::Tag;
 use scraper::Html;
 
 use super::golden::golden_text;
-use super::publish::{BASE, all, demo, demo_text, page, text, words};
+use super::publish::{BASE, all, demo, page, text, words};
+use super::setting::demo_text;
 
 /// The blocks of `embed.html` by their names.
 fn blocks() -> Vec<(String, String)> {

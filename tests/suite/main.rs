@@ -19,6 +19,7 @@ mod permalink;
 #[cfg(feature = "cli")]
 mod publish;
 mod requirements;
+mod setting;
 mod story;
 mod timeline;
 mod tolls;

@@ -11,6 +11,8 @@ use chronocarte::story::{Story, Value};
 use chronocarte::text::Tag;
 use scraper::{ElementRef, Html, Selector};
 
+use crate::setting::demo_text;
+
 pub(crate) const BASE: &str = "https://news.example/stories/clashes/";
 
 /// A widget of a few bytes, of another version than ours.
@@ -24,12 +26,6 @@ pub(crate) fn small_widget(folder: &Path) -> Widget {
     let loader = format!("/*! chronocarte 1.4.2 | MIT OR Apache-2.0 */ {names:?}");
     fs::write(folder.join("chronocarte.js"), loader).unwrap();
     Widget::read(folder).unwrap()
-}
-
-/// The text of the demo story.
-pub(crate) fn demo_text() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/demo/karabakh-2020.json");
-    fs::read_to_string(path).unwrap()
 }
 
 /// The folder of a story, without pictures of dots.
