@@ -124,8 +124,8 @@ export interface Chronocarte {
   readonly versions: readonly string[];
   /**
    * Starts a widget in an element of the page, as its options say: with `load: "click"` the promise waits for the click.
-   * Where there is a widget already, it answers with that; where one has failed, it tries again. Rejects with an `Error`
-   * that is a `ChronocarteError`.
+   * Where there is a widget already, it takes up the options and answers with that; where one has failed, it tries again.
+   * Rejects with an `Error` that is a `ChronocarteError`.
    */
   mount(element: Element, options?: ChronocarteOptions): Promise<ChronocarteHandle>;
 }

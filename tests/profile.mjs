@@ -104,9 +104,11 @@ const paint = async ({ story, pack }, options, then) => {
     document.body.append(host);
     const root = document.createElement("div");
     host.attachShadow({ mode: "open" }).append(root);
-    return mount(root, input, (kind) => {
+    const handle = mount(root, input, (kind) => {
       painted += kind === "painted";
     });
+    handle.start();
+    return handle;
   };
   const [handle] = [widget(), widget()];
   await settle();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chronocarte::error::Error;
-use chronocarte::publish::{Ground, Order, Packed, Weight, Widget, extent, folder, languages, pack};
+use chronocarte::publish::{Ground, Order, Packed, Weight, Widget, bytes, extent, folder, languages, pack};
 use chronocarte::story::{Severity, Value};
 use chronocarte::text::Tag;
 use clap::Args;
@@ -156,10 +156,17 @@ fn widget(said: Option<&Path>) -> Result<Widget, Stop> {
 /// The ground: the file the story names, where there is one; else a region that is built in; else, with a warning, none.
 fn ground(input: &Input) -> Result<Option<Ground>, Stop> {
     let named = input.story.basemap.as_deref().zip(input.folder.as_deref());
-    if let Some((name, folder)) = named
+    let named = named.map(|(name, folder)| (name.split_once('#').unwrap_or((name, "")), folder));
+    if let Some(((name, hash), folder)) = named
         && is_beside(name)
         && let Ok(pack) = fs::read(folder.join(name))
     {
+        if hash.starts_with("sha384-") && hash != bytes::integrity(&pack) {
+            return Err(Stop(format!(
+                "the base map {name} is another file than the story names: take the hash after # out of \"basemap\", \
+                 or put the right file there"
+            )));
+        }
         return Ok(Some(Ground::of_pack(pack)?));
     }
     let Some(places) = extent(&input.story) else { return Ok(None) };

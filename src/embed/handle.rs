@@ -9,14 +9,17 @@ use web_sys::HtmlElement;
 use yew::AppHandle;
 
 use super::{input, state};
+use crate::geo::Basemap;
 use crate::time::TimeSpan;
 use crate::ui::{App, Deed, EVERYTHING, Msg, Notice, Props, Session};
 use crate::view::{Action, Change, Viewport};
 
-/// Mounts the widget into an element of an open shadow root and returns its handle.
+/// Reads what a widget is made from, for an element of an open shadow root, and returns its handle. Nothing is shown before
+/// [`Handle::start`]: a page that has other things to do may do them in between.
 ///
 /// `notify(kind, detail)` is called with `painted` after the first full picture, `change` with the state, `select`
-/// with `{event}` or `null`, and `warning` with a sentence for the console.
+/// with `{event}` or `null`, `act` where what is shown has to change although nobody acted, `beyond` where the map
+/// reaches beyond the ground that is known, and `warning` with a sentence for the console.
 ///
 /// # Errors
 /// A sentence that says what is wrong with the story or the messages; nothing is mounted then.
@@ -42,14 +45,14 @@ pub fn mount(root: HtmlElement, input: JsValue, notify: Function) -> Result<Hand
             let (kind, detail) = match notice {
                 Notice::Painted => ("painted", JsValue::NULL),
                 Notice::Outgrown => ("act", JsValue::NULL),
+                Notice::Beyond => ("beyond", JsValue::NULL),
                 Notice::Changed => ("change", state::state(&told_of.borrow(), *told_size.borrow())),
                 Notice::Selected => ("select", state::selected(&told_of.borrow())),
             };
             call(&told, kind, &detail);
         }),
     };
-    let app = yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
-    Ok(Handle { app: Some(app), session, size })
+    Ok(Handle { app: None, start: Some((root, props)), session, size })
 }
 
 /// Lets every widget write its page anew, or compare it with what stands there: the code that compares is in the second
@@ -68,12 +71,21 @@ fn call(notify: &Function, kind: &str, detail: &JsValue) {
 #[wasm_bindgen]
 pub struct Handle {
     app: Option<AppHandle<App>>,
+    /// What it is started with; nothing once it is.
+    start: Option<(HtmlElement, Props)>,
     session: Rc<RefCell<Session>>,
     size: Rc<RefCell<Viewport>>,
 }
 
 #[wasm_bindgen]
 impl Handle {
+    /// Shows the widget. Once: a second call does nothing.
+    pub fn start(&mut self) {
+        if let Some((root, props)) = self.start.take() {
+            self.app = Some(yew::Renderer::<App>::with_root_and_props(root.into(), props).render());
+        }
+    }
+
     /// The state as plain data; times are ISO 8601 UTC.
     pub fn state(&self) -> JsValue {
         state::state(&self.session.borrow(), *self.size.borrow())
@@ -179,6 +191,39 @@ impl Handle {
         Ok(warning)
     }
 
+    /// Shows what another input asks for, in the place of what is shown: another language, other colours, another base
+    /// map, level of headings or story. Of the same story the view stays.
+    ///
+    /// # Errors
+    /// As [`mount`]; what is shown stays.
+    pub fn renew(&self, input: &JsValue) -> Result<Option<String>, JsValue> {
+        let input::Input { session, theme, warnings } =
+            input::read(input).map_err(|message| JsValue::from_str(&message))?;
+        self.session.borrow_mut().renew(session);
+        self.deed(Deed::Recolour(theme));
+        self.tell(EVERYTHING);
+        Ok((!warnings.is_empty()).then(|| warnings.join("; ")))
+    }
+
+    /// Lays more of the earth below what is there: a base map pack, an overview for example.
+    ///
+    /// # Errors
+    /// When it is no base map; what is there stays.
+    pub fn ground(&self, pack: &[u8]) -> Result<(), JsValue> {
+        let more = Basemap::decode(pack).map_err(|error| JsValue::from_str(&error.message))?;
+        self.session.borrow_mut().add_ground(more);
+        self.tell(EVERYTHING);
+        Ok(())
+    }
+
+    /// Points an event out by its identifier, without selecting it, or none with `null`. Of an event there is not,
+    /// nothing is pointed out.
+    #[wasm_bindgen(js_name = pointOut)]
+    pub fn point_out(&self, id: Option<String>) {
+        let event = id.and_then(|id| self.session.borrow().story.event_index(&id));
+        self.act(&Action::Hover(event));
+    }
+
     /// Dresses the widget for paper, or for the screen again.
     pub fn print(&self, printing: bool) {
         self.deed(Deed::Print(printing));
@@ -197,6 +242,7 @@ impl Handle {
 
     /// Takes the widget away and stops everything it does.
     pub fn destroy(&mut self) {
+        self.start = None;
         if let Some(app) = self.app.take() {
             app.destroy();
         }

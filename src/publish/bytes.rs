@@ -23,6 +23,11 @@ pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
+/// The same with a shorter hash, for where many stand in a file that readers download: hashes do not compress.
+pub fn brief_integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
+}
+
 /// Brotli at quality 11 with a window of 4 MB, as a careful publisher would precompress: the shortest of what the
 /// encoder makes under each of its assumptions on what the bytes are.
 ///

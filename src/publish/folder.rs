@@ -24,8 +24,14 @@ const PHONE_WIDTH: u32 = 320;
 const PAGE_MAP: u32 = 440;
 const PHONE_MAP: u32 = 320;
 
-/// The host's side of a frame.
-const RESIZE: &[u8] = include_bytes!("../../static/publish/resize.js");
+/// The host's side of a frame: it gives frames their height, and lets the article's phrases drive them.
+const HOST_SCRIPT: &str = concat!(
+    "(() => {\n\"use strict\";\n",
+    include_str!("../../static/publish/resize.js"),
+    "\n",
+    include_str!("../../static/loader/phrases.js"),
+    "listenToPhrases();\n})();\n",
+);
 
 /// What a folder is made from.
 #[derive(Clone, Debug)]
@@ -61,12 +67,12 @@ pub fn folder(order: &Order<'_>) -> Result<Files, Error> {
     }
     site.pinned = (order.widget.version.clone(), order.widget.integrity.clone());
     site.moving = order.widget.channel();
-    site.resize_integrity = integrity(RESIZE);
+    site.resize_integrity = integrity(HOST_SCRIPT.as_bytes());
     for channel in [&site.pinned.0, &site.moving] {
         for (name, bytes) in &order.widget.files {
             files.insert([channel, "/", name].concat(), bytes.clone());
         }
-        files.insert([channel, "/resize.js"].concat(), RESIZE.to_vec());
+        files.insert([channel, "/resize.js"].concat(), HOST_SCRIPT.into());
     }
     for (name, text) in [
         ("licences/chronocarte-mit.txt", include_str!("../../LICENSE-MIT")),
@@ -84,7 +90,8 @@ pub fn folder(order: &Order<'_>) -> Result<Files, Error> {
                 site.licences.push(name.to_owned());
             }
         }
-        asset(&mut files, "basemap", "bin", &ground.pack)
+        let name = asset(&mut files, "basemap", "bin", &ground.pack);
+        [&name, "#", &integrity(&ground.pack)].concat()
     });
     files.insert("story.json".to_owned(), published(order.file, basemap.as_deref()).into_bytes());
 

@@ -47,7 +47,8 @@ pub struct Story {
     /// Where readers report errors: an `https:` or `mailto:` address.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub contact: Option<String>,
-    /// The base map file, relative to the story's own address. Without one only the story's own places are drawn.
+    /// The base map file, relative to the story's own address. It may end in `#sha384-…`, the hash of the file: then a
+    /// file of other bytes is refused. Without one only the story's own places are drawn.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub basemap: Option<String>,
     /// After how many seconds a reader's page may look for a newer version; absent means never.

@@ -49,6 +49,8 @@ pub enum Notice {
     Selected,
     /// What stands there has to change although nobody acted.
     Outgrown,
+    /// The map reaches beyond the ground that is known.
+    Beyond,
 }
 
 /// What the component is made from.
@@ -130,6 +132,8 @@ pub struct App {
     pub(super) hint: Option<(Message, Later)>,
     pub(super) share: Share,
     pub(super) page: Rc<dyn Fn() -> String>,
+    /// Whether it was said that the map reaches beyond its ground: it is said once.
+    beyond: bool,
     pub(super) printing: bool,
     pub(super) theme_choice: ThemeChoice,
     theme: &'static Theme,
@@ -177,6 +181,7 @@ impl Component for App {
             hint: None,
             share: Share::default(),
             page: Rc::clone(&ctx.props().page),
+            beyond: false,
             printing: false,
             theme_choice: ctx.props().theme,
             theme: &THEMES[0],
@@ -200,7 +205,7 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         // These write the page again for a hint at most, which changes no picture.
         let pictures = !matches!(msg, Msg::MapPointer(_) | Msg::Wheel(_) | Msg::HintRead);
-        let redraw = self.hear(ctx, msg);
+        let redraw = self.hear(msg);
         if redraw && self.painted && anew() {
             // What readers see is not written anew under their eyes: the frame waits for the code that compares.
             (ctx.props().notify)(Notice::Outgrown);
@@ -212,6 +217,9 @@ impl Component for App {
         }
         if redraw && anew() {
             self.edition += 1;
+        } else if redraw && !self.beyond && self.session.borrow().leaves_ground(self.viewport()) {
+            self.beyond = true;
+            (ctx.props().notify)(Notice::Beyond);
         }
         redraw
     }
@@ -269,7 +277,7 @@ impl Component for App {
 
 impl App {
     /// Takes a message. Says whether the page has to be written again.
-    fn hear(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+    fn hear(&mut self, msg: Msg) -> bool {
         match msg {
             Msg::Act(action) => self.act(&action),
             Msg::Changed(change) => {
@@ -284,7 +292,7 @@ impl App {
             }
             Msg::Resized => return if self.painted { self.measure() } else { self.fit() },
             Msg::Recoloured => {
-                self.choose_theme(ctx.props().theme);
+                self.choose_theme(self.theme_choice);
                 return true;
             }
             Msg::Tick => {

@@ -6,7 +6,7 @@ use crate::index::{Index, Matches};
 use crate::scene::Frame;
 use crate::story::{Side, Story};
 use crate::text::Language;
-use crate::view::{Action, Change, View};
+use crate::view::{Action, Change, View, Viewport};
 
 /// A story, how it is looked at, and what follows from both.
 pub struct Session {
@@ -75,6 +75,40 @@ impl Session {
         self.index = Index::new(&story);
         self.story = story;
         self.matches = self.view.matches(&self.story, &self.index);
+    }
+
+    /// Takes the place of what is shown, as another of the page's wishes for it has it. Of the same story what is looked
+    /// at stays, as for a newer version of it.
+    pub fn renew(&mut self, mut other: Self) {
+        if other.story.id == self.story.id {
+            let story = std::mem::take(&mut other.story);
+            self.replace_story(story);
+            self.language = other.language;
+            self.basemap = other.basemap;
+            self.heading_level = other.heading_level;
+        } else {
+            *self = other;
+        }
+    }
+
+    /// Lays more of the earth below what is there.
+    pub fn add_ground(&mut self, more: Basemap) {
+        match &mut self.basemap {
+            Some(basemap) => basemap.merge(more),
+            none => *none = Some(more),
+        }
+    }
+
+    /// Whether the map reaches beyond all that is known of the ground.
+    pub fn leaves_ground(&self, viewport: Viewport) -> bool {
+        let camera = self.view.camera(&self.index, viewport);
+        let (right, bottom) = (viewport.width_px, viewport.height_px);
+        let Some(coarsest) = self.basemap.as_ref().and_then(|basemap| basemap.levels.first()) else {
+            return true;
+        };
+        [(0.0, 0.0), (right, 0.0), (0.0, bottom), (right, bottom)]
+            .iter()
+            .any(|corner| !coarsest.bounds.contains(camera.unproject(*corner, viewport)))
     }
 
     /// What a picture of this size is made from.

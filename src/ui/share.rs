@@ -3,6 +3,7 @@
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{CanvasRenderingContext2d, Element, Event, HtmlCanvasElement, HtmlElement, KeyboardEvent};
 
+use super::app::ThemeChoice;
 use super::element::{El, el};
 use super::outside::{self, Outcome};
 use super::{App, Msg, Session};
@@ -42,6 +43,8 @@ pub enum Deed {
     Take,
     /// The page is about to be printed, or was.
     Print(bool),
+    /// The page asks for other colours.
+    Recolour(ThemeChoice),
 }
 
 /// A kind of file.
@@ -187,6 +190,10 @@ impl App {
             }
             Deed::Take => self.take_offer(),
             Deed::Print(printing) => self.print(*printing),
+            Deed::Recolour(choice) => {
+                self.theme_choice = *choice;
+                self.choose_theme(*choice);
+            }
         }
         true
     }

@@ -123,8 +123,11 @@ const guardedCall = (exports, call, args) => {
 /** What the bindings find in place of results, among which they look for an error. */
 const NOTHING = [];
 
-/** What a call by this script throws when the first module alone could not do it. */
-const UNFINISHED = new Failure("trap", "the widget starts again");
+/**
+ * What a call by this script throws when the first module alone could not do it. No error: the stack of one, made while the
+ * page starts, costs as much as all else here.
+ */
+const UNFINISHED = { message: "the widget starts again" };
 
 const trap = (error) => {
   if (dead) return;

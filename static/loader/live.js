@@ -14,14 +14,19 @@ const refresh = ({ refresh }) => (refresh > 0 ? Math.max(LEAST_REFRESH, refresh)
  */
 const follower = (widget) => {
   const { signal } = widget.cancelled;
-  let pause = refresh(widget.input.story);
-  let known = JSON.stringify(widget.input.story);
-  let due = Date.now() + pause;
+  let shown, pause, known;
+  let due = 0;
   let failures = 0;
   let seen = false;
   let timer;
   const wait = () => {
     clearTimeout(timer);
+    if (shown !== widget.input.story) {
+      shown = widget.input.story;
+      pause = refresh(shown);
+      known = pause && JSON.stringify(shown);
+      due = Date.now() + pause;
+    }
     if (seen && pause && !dead && !signal.aborted) timer = setTimeout(look, Math.max(0, due - Date.now()));
   };
   const look = async () => {

@@ -1,5 +1,11 @@
 // Finds the containers of the page and follows what becomes of them.
 
+/** The widget that a phrase of the article belongs to. */
+const widgetOf = (link) => {
+  const name = link.getAttribute(FOR);
+  return name ? widgets.get(document.getElementById(name)) : first();
+};
+
 /** The widget of a container, made where there is none. */
 const widgetFor = (host, given = {}) => {
   if (!widgets.has(host)) {
@@ -26,6 +32,15 @@ const scan = (guest) => {
   if (widgets.size) markLinks();
 };
 
+/** The attributes that say what a container or a phrase is for. */
+const WATCHED = ["lang", LINK, FOR, ...OPTIONS.map(([name]) => `data-${name}`)];
+
+/** What became of the page: containers that came or went, and other wishes for those that stay. */
+const changed = (records) => {
+  scan();
+  if (records.some(({ type }) => type === "attributes")) for (const widget of widgets.values()) widget.change();
+};
+
 const mount = async (element, options = {}) => {
   if (!(element instanceof Element)) throw new TypeError(`${NAME}: mount needs an element`);
   const names = OPTIONS.map(([name]) => name);
@@ -33,8 +48,10 @@ const mount = async (element, options = {}) => {
     if (!names.includes(name)) warn(`there is no option ${name}`);
   }
   left.delete(element);
-  // A second call is a second try.
-  if (widgets.get(element)?.failed) widgets.get(element).destroy();
+  const present = widgets.get(element);
+  // A second call is a second try, or has other wishes.
+  if (present?.failed) present.destroy();
+  else if (present) present.change(options);
   return widgetFor(element, options).ready;
 };
 
@@ -43,10 +60,13 @@ const define = () => {
   // Once a name is taken there is no way back, and a second taker throws.
   if (!window.customElements || customElements.get(TAG)) return;
   const tell = function () {
-    queueMicrotask(() => scan(this));
+    queueMicrotask(() => {
+      scan(this);
+      widgets.get(this)?.change();
+    });
   };
   class Carrier extends HTMLElement {
-    static observedAttributes = ["story"];
+    static observedAttributes = OPTIONS.map(([name]) => name);
   }
   Object.assign(Carrier.prototype, { connectedCallback: tell, disconnectedCallback: tell, attributeChangedCallback: tell });
   customElements.define(TAG, Carrier);
@@ -58,14 +78,13 @@ if (present?.versions) {
   if (!present.versions.includes(MANIFEST.version)) present.versions.push(MANIFEST.version);
 } else {
   window[NAME] = Object.freeze({ version: MANIFEST.version, versions: [MANIFEST.version], mount });
-  document.addEventListener("click", follow);
-  document.addEventListener("keydown", follow);
+  listenToPhrases();
   addEventListener("hashchange", () => {
     const widget = first();
     const view = widget && fragment(widget);
     if (view) widget.open(view);
   });
-  new MutationObserver(() => scan()).observe(document, { childList: true, subtree: true });
+  new MutationObserver(changed).observe(document, { childList: true, subtree: true, attributeFilter: WATCHED });
   define();
   scan();
 }

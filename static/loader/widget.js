@@ -1,29 +1,5 @@
 // A widget in its container: dressed, waiting, started, shown, failed, taken away.
 
-/** The sheet of every shadow root. The hidden fallback stays in the flow, so it goes on reserving the height. */
-const CSS = `
-:host { display: block }
-:host([hidden]) { display: none }
-.frame { position: relative; height: 100% }
-.space { display: none }
-.bare > .space { display: block; height: 640px }
-.fixed { overflow: hidden }
-.root { position: absolute; inset: 0; visibility: hidden; overflow: hidden }
-.shown > slot { visibility: hidden }
-.fixed.shown > slot { display: none }
-.shown > .root { visibility: visible }
-.start { position: absolute; inset-block-end: 8px; inset-inline-start: 8px; min-height: 44px; padding: 8px 16px;
-  font: 600 16px/1.25 system-ui, sans-serif; color: #fff; background: #1d2b3a; border: 2px solid #fff; border-radius: 4px;
-  cursor: pointer }
-.start:focus-visible { outline: 3px solid #1d2b3a; outline-offset: 1px }
-@media print {
-  :host { height: auto !important }
-  .frame.shown > slot { display: inline; visibility: visible }
-  .shown > .root, .frame.paper > slot, .paper > .space, .start { display: none }
-  .paper > .root { display: block; position: static; overflow: visible }
-}
-`;
-
 /** The widgets of the page by container, in the order in which they were found. */
 const widgets = new Map();
 
@@ -33,6 +9,7 @@ const left = new WeakSet();
 /** How long a reader waits for what a widget needs, in ms. The slowest lines in use take less. */
 const PATIENCE = 120_000;
 
+/** The style of every shadow root. */
 let sheet;
 
 /** Gives listeners an end: the framework never takes back those of its root. */
@@ -44,7 +21,8 @@ const endListening = (root, signal) => {
 class Widget {
   constructor(host, given) {
     this.host = host;
-    this.options = read(host, given);
+    this.given = { ...given };
+    this.options = this.wishes();
     this.cancelled = new AbortController();
     /** Calls of the page that wait for the widget to start again. */
     this.missed = [];
@@ -58,19 +36,35 @@ class Widget {
     this.ready.catch(() => {});
   }
 
-  /** Dresses the container and waits for what its options say. */
+  /** The options as the page has them now, and the language they come to. */
+  wishes() {
+    const options = read(this.host, this.given);
+    return { ...options, lang: language(this.host, options.lang) };
+  }
+
+  /** Whether the article can drive it. Without consent a link is what it is without script. */
+  get live() {
+    return !this.failed && !this.options.consent;
+  }
+
+  /** Waits for what its options say. */
   begin() {
     this.state("idle");
-    try {
-      this.dress();
-    } catch (error) {
-      this.fail(new Failure("host", `a widget cannot live here (${error.message})`));
-      return;
-    }
     if (!this.options.story) this.fail(new Failure("story", "the container names no story"));
     else if (!supported()) this.fail(new Failure("unsupported", "this browser is too old for the widget"));
-    else if (this.options.consent) this.awaitConsent();
-    else this.awaitTurn();
+    else this.await();
+  }
+
+  await() {
+    this.button?.remove();
+    try {
+      // A container that holds something keeps its room by itself.
+      if (this.options.height || !this.host.querySelector(":scope > :not(script)")) this.dress();
+      if (this.options.consent) this.awaitConsent();
+      else this.awaitTurn();
+    } catch (error) {
+      this.refuse(error);
+    }
   }
 
   state(name) {
@@ -87,11 +81,17 @@ class Widget {
 
   /** Makes the shadow root: the fallback goes on showing through a slot, the widget's root waits above it, unseen. */
   dress() {
+    if (this.frame) return;
     const { host } = this;
-    const shadow = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+    let shadow = host.shadowRoot;
+    try {
+      shadow ??= host.attachShadow({ mode: "open" });
+    } catch (error) {
+      throw new Failure("host", `a widget cannot live here (${error.message})`);
+    }
     if (!sheet) {
       sheet = new CSSStyleSheet();
-      sheet.replaceSync(CSS);
+      sheet.replaceSync(STYLE);
     }
     shadow.adoptedStyleSheets = [sheet];
     const element = (name, className) => Object.assign(document.createElement(name), { className });
@@ -100,15 +100,22 @@ class Widget {
     endListening(this.root, this.cancelled.signal);
     this.frame.append(document.createElement("slot"), element("div", "space"), this.root);
     shadow.replaceChildren(this.frame);
-    const { height } = this.options;
-    if (height) host.style.setProperty("height", `${height}px`);
-    this.frame.classList.toggle("fixed", height !== null);
+    this.fix();
     // Once the page has been laid out anyway, in the same frame: to ask for it now costs a phone more than this script.
     const first = new ResizeObserver(() => {
       first.disconnect();
       if (this.frame) this.measure();
     });
     first.observe(host);
+  }
+
+  /** Takes the height that the publisher named, if there is one. */
+  fix() {
+    if (!this.frame) return;
+    const { height } = this.options;
+    if (height) this.host.style.setProperty("height", `${height}px`);
+    else if (this.frame.matches(".fixed")) this.host.style.removeProperty("height");
+    this.frame.classList.toggle("fixed", height !== null);
   }
 
   /** Gives the widget a room of its own where the publisher named a height or the fallback reserves none. */
@@ -123,8 +130,10 @@ class Widget {
   awaitConsent() {
     const grant = () => {
       if (!this.options.consent) return;
+      this.granted = true;
       this.button?.remove();
       this.options.consent = null;
+      markLinks();
       this.awaitTurn();
     };
     this.on(this.host, `${NAME}:consent`, grant);
@@ -149,14 +158,17 @@ class Widget {
 
   /** Offers a button that starts the widget, over the fallback. */
   offer() {
-    const file = MANIFEST.lang[language(this.host, this.options.lang)];
+    this.dress();
+    const file = MANIFEST.lang[this.options.lang];
     this.button = document.createElement("button");
     this.button.type = "button";
     this.button.className = "start";
-    this.button.textContent = `${file?.start ?? "Load the interactive map"} (${MANIFEST.kilobytes} kB)`;
+    this.button.textContent = file.start.replace("{size}", MANIFEST.kilobytes);
     this.on(this.button, "click", () => {
+      this.granted = true;
       this.options.consent = null;
       this.start();
+      markLinks();
     });
     this.frame.append(this.button);
   }
@@ -167,48 +179,93 @@ class Widget {
     this.observer?.disconnect();
     this.button?.remove();
     this.state("loading");
-    const { options, host } = this;
     const { signal } = this.cancelled;
-    const late = new Failure("timeout", `nothing arrived within ${PATIENCE / 1000} seconds: is the server of the files reachable?`);
-    const timer = setTimeout(() => this.fail(late), PATIENCE);
+    const late = `nothing arrived within ${PATIENCE / 1000} seconds: is the server of the files reachable?`;
+    const timer = setTimeout(() => this.fail(new Failure("timeout", late)), PATIENCE);
     this.on(signal, "abort", () => clearTimeout(timer));
     try {
-      const lang = language(host, options.lang);
-      const view = fragment(this) ?? options.view;
-      const [words, { story, pack }] = await Promise.all([
-        messages(lang),
-        material(options.story, options.basemap, signal),
-        // What a link opens is as good as an act.
-        view ? complete() : engine(),
-      ]);
+      this.dress();
+      // What a link opens is as good as an act.
+      const [input] = await Promise.all([this.gather(), fragment(this) || this.options.view ? complete() : engine()]);
       // A task of its own for what comes now: the page has had to wait for the instance just before.
       await new Promise((resolve) => setTimeout(resolve));
       if (signal.aborted) return;
       if (dead) throw dead;
       clearTimeout(timer);
       this.measure();
-      const input = {
-        story,
-        storyUrl: options.story.href,
-        pack,
-        messages: words,
-        lang,
-        theme: options.theme,
-        // A frame may have been told in the meantime.
-        view: fragment(this) ?? view,
-        headingLevel: options["heading-level"],
-        names: options.names,
-        boundaries: options.boundaries,
-        tiles: options.tiles,
-        // Asked for when a link is made: pages change their address while they are open.
-        get page() {
-          return article(host, options.page);
-        },
-      };
+      // A frame may have been told in the meantime.
+      input.view = fragment(this) ?? input.view;
       this.input = input;
       this.mount();
     } catch (error) {
       this.refuse(error);
+    }
+  }
+
+  /** Fetches what the options ask for: the input of the wasm. */
+  async gather() {
+    const { options } = this;
+    const { lang, story } = options;
+    const widget = this;
+    const [words, files] = await Promise.all([messages(lang), material(story, options.basemap, this.cancelled.signal)]);
+    // Whoever changed their mind in the meantime gets what they ask for now.
+    if (this.options !== options) return this.gather();
+    // What the page gave by call is newer than what its address answers.
+    if (this.pushed?.url === story.href) files.story = this.pushed.story;
+    return {
+      ...files,
+      storyUrl: story.href,
+      messages: words,
+      lang,
+      theme: options.theme,
+      view: options.view,
+      headingLevel: options["heading-level"],
+      names: options.names,
+      boundaries: options.boundaries,
+      tiles: options.tiles,
+      // Asked for when a link is made: pages change their address while they are open.
+      get page() {
+        return article(widget.host, widget.options.page);
+      },
+    };
+  }
+
+  /** Does what the page asks for by now. What is shown stays until all that it takes is there, and the view stays with it. */
+  change(given) {
+    Object.assign(this.given, given);
+    const before = this.options;
+    const now = this.wishes();
+    if (this.granted) now.consent = null;
+    const other = OPTIONS.map(([name]) => name).filter((name) => String(before[name]) !== String(now[name]));
+    if (!other.length) return;
+    this.options = now;
+    if (this.failed) {
+      this.destroy();
+      widgetFor(this.host, this.given);
+    } else if (!now.story) this.fail(new Failure("story", "the container names no story"));
+    else {
+      this.fix();
+      if (!this.started) this.await();
+      else if (this.input && other.some((name) => !/load|consent|page|height$/.test(name))) this.renew(before);
+    }
+  }
+
+  async renew(before) {
+    const { options } = this;
+    try {
+      const [input] = await Promise.all([this.gather(), complete()]);
+      // The last wish brings what all of them ask for.
+      if (options !== this.options || !this.inner || dead) return;
+      this.input = input;
+      const flaw = enter(() => this.inner.renew(input));
+      if (flaw) warn(flaw);
+      if (options.view && options.view !== before.view) enter(() => this.inner.open(options.view));
+      this.look?.();
+    } catch (error) {
+      if (this.failed || error === dead || error === UNFINISHED) return;
+      const message = String(error.message ?? error);
+      warn(message);
+      this.complain({ code: error.code ?? "story", message });
     }
   }
 
@@ -219,7 +276,16 @@ class Widget {
   }
 
   mount() {
-    this.inner = enter(() => instance.mount(this.root, this.input, (kind, detail) => this.hear(kind, detail)));
+    const inner = enter(() => instance.mount(this.root, this.input, (kind, detail) => this.hear(kind, detail)));
+    this.inner = inner;
+    // In two tasks, so that the page can do something in between.
+    setTimeout(() => {
+      try {
+        if (this.inner === inner && !dead) enter(() => inner.start());
+      } catch (error) {
+        this.refuse(error);
+      }
+    });
   }
 
   /** In a new instance, as it was in the old one. */
@@ -261,6 +327,7 @@ class Widget {
       if (this.cancelled.signal.aborted || this.failed) return;
       if (kind === "painted") requestAnimationFrame(() => this.show());
       else if (kind === "act") act();
+      else if (kind === "beyond") this.widen();
       else if (kind === "error") this.complain(detail);
       else if (kind === "warning") warn(detail);
       else if (kind === "select") this.selected(detail);
@@ -269,6 +336,16 @@ class Widget {
         this.emit("change", detail);
       }
     });
+  }
+
+  /** Lays the overview of the whole earth below the story's own map, once somebody looks beyond that. */
+  async widen() {
+    try {
+      const bytes = await overview();
+      if (bytes && this.inner && !dead) enter(() => this.inner.ground(bytes));
+    } catch (error) {
+      if (error !== dead) warn(`no overview: ${error?.message ?? error}`);
+    }
   }
 
   complain({ code, message }) {
@@ -301,11 +378,11 @@ class Widget {
     const rest = () => completed && this.inner && !dead && enter(() => this.inner.rest());
     const goOn = follower(this);
     let inSight = false;
-    const look = () => {
+    const look = (this.look = () => {
       const seen = inSight && !document.hidden;
       if (!seen) rest();
       goOn(seen);
-    };
+    });
     this.watch("0px", (seen) => {
       inSight = seen;
       look();
@@ -333,6 +410,11 @@ class Widget {
     } catch (error) {
       warn(error.message);
     }
+  }
+
+  /** Points out the event that a phrase of the article names. */
+  point(event) {
+    if (this.handle) act().then(() => this.inner && !dead && enter(() => this.inner.pointOut(event ?? undefined)));
   }
 
   /** Opens the view that the page's address names by now, or will once there is a widget. */
@@ -438,6 +520,7 @@ const handleOf = (widget) => {
     select: (event) => select(event === null || event === undefined ? event : text(event)),
     update(story) {
       const flaw = update(story);
+      widget.pushed = { url: widget.options.story.href, story };
       if (flaw) warn(flaw);
     },
     destroy() {

@@ -26,12 +26,34 @@
     if (/^#chronocarte=./.test(hash) && hash !== location.hash) location.replace(hash);
   };
 
+  // What the article's phrases may ask of the widget here is what phrases in this page would ask.
+  const widget = () => document.querySelector(".chronocarte");
+  const phrase = document.createElement("span");
+  phrase.hidden = true;
+  const ask = (event, type) => {
+    if (typeof event === "string") phrase.setAttribute("data-chronocarte-event", event);
+    document.body.append(phrase);
+    phrase.dispatchEvent(new Event(type, { bubbles: true, cancelable: true }));
+    phrase.remove();
+  };
+  const tellState = () => {
+    const state = widget()?.dataset.state;
+    const selected = widget()?.chronocarte?.state()?.selected ?? null;
+    window.parent.postMessage({ sentinel: "chronocarte", type: "state", live: /idle|loading|ready/.test(state), selected }, "*");
+  };
+  for (const name of ["ready", "select", "error"]) document.addEventListener(`chronocarte:${name}`, tellState);
+
   new ResizeObserver(() => tell(false)).observe(document.documentElement);
   addEventListener("load", () => tell(true));
   addEventListener("message", ({ source, data }) => {
     if (source !== window.parent) return;
-    if (data?.sentinel === "chronocarte" && data.type === "article") follow(data.address);
+    if (data?.sentinel === "chronocarte") {
+      if (data.type === "article") follow(data.address);
+      else if (data.type === "select") ask(data.event, "click");
+      else if (data.type === "highlight") ask(data.event, data.event === null ? "focusout" : "focusin");
+    }
     // Whatever else the host asks, it is how high we are; nobody else is answered.
     else tell(true);
+    tellState();
   });
 })();

@@ -71,8 +71,10 @@ const ready = (page) => page.locator(".chronocarte[data-state=ready]").waitFor({
 /** Reading the article: with a widget that waits, with one that shows, without one. */
 export const loading = (job) =>
   repeat(job, async (browser, note) => {
-    const waiting = (html) => html.replace('class="chronocarte"', '$& data-load="click"');
-    const resting = await record(browser, job.url, waiting, near);
+    // Far below what is read.
+    const far = (html) => html.replace("<main>", '$&<svg width="10" height="6000"></svg>');
+    const resting = await record(browser, job.url, far, async () => {});
+    if (resting.some(({ url }) => url?.endsWith(".wasm"))) throw new Error("the widget did not wait");
     note("loader", sum(outermost(resting.filter(ours))));
     const without = await record(browser, job.url, (html) => html.replace(/<script async src="chronocarte.js"><\/script>/, ""), near);
     const live = await record(browser, job.url, (html) => html, async (page) => {

@@ -1,4 +1,5 @@
 // What the command line makes, on a web host of its own, in articles of another: every block works as it is pasted.
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -196,6 +197,75 @@ test("a link from a frame leads to the article that told the frame where it stan
   await expect(frame.locator('button[data-event="footage"]')).toHaveAttribute("aria-expanded", "true");
 });
 
+test("phrases of an article drive the widget in a frame, and are marked while its event is selected", async ({ page, site }) => {
+  const text = await block(page, site, "iframe-resized");
+  // One without a name, one with the name of a frame that is not there, one with that of the frame.
+  const phrases = ["talish-heights", 'footage" data-chronocarte-for="nobody', 'footage" data-chronocarte-for="framed']
+    .map((event, nth) => `<span id="p${nth}" data-chronocarte-event="${event}">Phrase</span>`).join(" ");
+  const policy = `default-src 'none'; script-src ${origin(site)}; frame-src ${origin(site)}; img-src data:`;
+  await article(page, site, `<p>${phrases}</p>${text.replace("<iframe", '<iframe id="framed"')}<p>After.</p>`, policy);
+  const frame = page.frameLocator("iframe");
+  const [unnamed, nobody, named] = [0, 1, 2].map((nth) => page.locator(`#p${nth}`));
+  await page.locator("iframe").scrollIntoViewIfNeeded();
+  await ready(frame);
+  await expect(named).toHaveAttribute("role", "button");
+  await expect(unnamed).toHaveAttribute("role", "button");
+  await expect(nobody).not.toHaveAttribute("role");
+  const card = (event) => frame.locator(`button[data-event="${event}"]`);
+  const current = () => page.locator("[aria-current]").evaluateAll((all) => all.map(({ id }) => id));
+
+  await unnamed.click();
+  await expect(card("talish-heights")).toHaveAttribute("aria-expanded", "true");
+  await expect.poll(current).toEqual(["p0"]);
+  await named.focus();
+  await page.keyboard.press("Enter");
+  await expect(card("footage")).toHaveAttribute("aria-expanded", "true");
+  await expect.poll(current).toEqual(["p2"]);
+  // Chosen in the frame, an event is marked in the article; the focus of a phrase points out and selects nothing.
+  await card("talish-heights").click();
+  await expect.poll(current).toEqual(["p0"]);
+  const pictures = () => frame.locator("canvas").evaluateAll((all) => all.map((canvas) => canvas.toDataURL()).join());
+  await page.mouse.move(1, 1);
+  await named.evaluate((phrase) => phrase.blur());
+  await page.waitForTimeout(100);
+  const plain = await pictures();
+  await named.focus();
+  await expect.poll(pictures).not.toBe(plain);
+  await named.evaluate((phrase) => phrase.blur());
+  await expect.poll(pictures).toBe(plain);
+  expect(await current()).toEqual(["p0"]);
+  await page.locator("iframe").evaluate((frame) => frame.remove());
+});
+
+test("a phrase chosen before the frame's widget is there is done once it is", async ({ page, site }) => {
+  const text = await block(page, site, "iframe-resized");
+  await article(page, site, `<p><a href="#x" data-chronocarte-event="footage">Phrase</a></p><div><br>${"<p>Text.</p>".repeat(60)}</div>${text.replace('loading="lazy"', "")}`);
+  const frame = page.frameLocator("iframe");
+  await expect(frame.locator(".chronocarte")).toHaveAttribute("data-state", "loading", { timeout: 20_000 });
+  await page.waitForFunction(() => document.querySelector("iframe").getAttribute("height"));
+  await page.locator("p > a").click();
+  await ready(frame);
+  await expect(frame.locator('button[data-event="footage"]')).toHaveAttribute("aria-expanded", "true");
+  await expect(page.locator("p > a")).toHaveAttribute("aria-current", "true");
+});
+
+test("nobody but a frame of the folder says what phrases of the article show", async ({ page, site }) => {
+  const text = await block(page, site, "iframe-resized");
+  await article(page, site, `<p><span data-chronocarte-event="footage">Phrase</span></p><iframe title="other" srcdoc="<p>other</p>"></iframe>${text}`);
+  await page.locator("iframe >> nth=1").scrollIntoViewIfNeeded();
+  await ready(page.frameLocator("iframe >> nth=1"));
+  await expect(page.locator("p > span")).toHaveAttribute("role", "button");
+  const [, other, ours] = page.frames();
+  const claim = (frame, message) => frame.evaluate((message) => window.parent.postMessage(message, "*"), message);
+  const state = { sentinel: "chronocarte", type: "state", live: true, selected: "footage" };
+  await claim(other, state);
+  for (const selected of [7, null, { footage: 1 }, ["footage"]]) await claim(ours, { ...state, selected });
+  await page.waitForTimeout(200);
+  await expect(page.locator("[aria-current]")).toHaveCount(0);
+  await claim(ours, state);
+  await expect(page.locator("[aria-current]")).toHaveCount(1);
+});
+
 test("a link from a frame that nobody told anything opens the frame's own page", async ({ page, site }) => {
   await article(page, site, await block(page, site, "iframe"));
   const frame = page.frameLocator("iframe");
@@ -249,7 +319,14 @@ test("a frame answers its parent and nobody else, by the name the parent gave it
   await other.evaluate(() => window.parent.frames[0].postMessage("pymxPYMxmap-7xPYMxwidthxPYMx300", "*"));
   expect(await settled()).toBe(before);
   await page.evaluate(() => frames[0].postMessage("pymxPYMxmap-7xPYMxwidthxPYMx300", "*"));
-  expect(await settled()).toBe(before + 2);
+  // Its height in both forms, and whether phrases can drive it.
+  expect(await settled()).toBe(before + 3);
+  const { height } = await last(await heard(page), (data) => data?.sentinel === "amp");
+  expect((await heard(page)).slice(before).map(({ data }) => data)).toEqual([
+    { sentinel: "amp", type: "embed-size", height },
+    `pymxPYMxmap-7xPYMxheightxPYMx${height}`,
+    { sentinel: "chronocarte", type: "state", live: true, selected: null },
+  ]);
 });
 
 test("links leave the frame through the top, from the fallback and from the widget (16)", async ({ page, site }) => {
@@ -309,6 +386,40 @@ test("a loader of which one byte is another does not run, and the fallback stays
   await refused;
   await expect(page.locator(".chronocarte > figure")).toBeVisible();
   expect(await page.evaluate(() => "chronocarte" in window)).toBe(false);
+});
+
+test("a base map of which one byte is another is not drawn, and the widget says so and runs (44)", async ({ page, site }) => {
+  // In a page of its own: this line on the console is wanted.
+  const lines = [];
+  expect(JSON.parse(await site.read("story.json")).basemap).toMatch(/^assets\/basemap\.[0-9a-f]{10}\.bin#sha384-/);
+  const lone = await page.context().newPage();
+  await lone.route("**/assets/basemap.*.bin", async (route) => {
+    const body = await (await route.fetch()).body();
+    body[body.length - 1] ^= 1;
+    await route.fulfill({ body, headers: { "access-control-allow-origin": "*" } });
+  });
+  lone.on("console", (message) => lines.push(message.text()));
+  await lone.goto(`${site.base}frame.html`);
+  await ready(lone);
+  expect(lines.filter((line) => line.startsWith("chronocarte: no base map: "))).toHaveLength(1);
+  await lone.close();
+});
+
+test("a story named with its hash is that story or none (44)", async ({ page, site }) => {
+  const body = Buffer.from(await site.read("story.json"));
+  const hash = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+  const tag = await block(page, site, "tag");
+  const pinned = (hash) => tag.replace("/story.json\"", `/story.json#${hash}"`);
+  await article(page, site, pinned(hash(body)), strict(site));
+  await ready(page);
+  const lone = await page.context().newPage();
+  const lines = [];
+  lone.on("console", (message) => lines.push(message.text()));
+  await article(lone, site, pinned(hash(Buffer.concat([body, Buffer.from(" ")]))), strict(site));
+  await expect(lone.locator(".chronocarte")).toHaveAttribute("data-state", "error", { timeout: 20_000 });
+  await expect(lone.locator("figcaption").first()).toBeVisible();
+  expect(lines.filter((line) => line.startsWith("chronocarte: "))).toHaveLength(1);
+  await lone.close();
 });
 
 test("the block without a script becomes the widget where the theme of a CMS has the loader (6)", async ({ page, site }) => {

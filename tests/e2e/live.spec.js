@@ -102,7 +102,7 @@ test("the address is asked conditionally, without cookies and referrer, and noth
     };
   });
   await pass(page, 31);
-  await pass(page, 30);
+  await pass(page, 31);
   expect(site.asked).toHaveLength(2);
   for (const headers of site.asked) expect([headers.cookie, headers.referer]).toEqual([undefined, undefined]);
   const calls = await page.evaluate(() => window.fetchesOfTheTest.filter(([url]) => url.endsWith("live.json")));

@@ -209,6 +209,29 @@ fn a_text_in_another_encoding_is_refused_where_it_stops_being_utf_8() {
     assert!(said.contains("n_latin_1.json:2:13: error[encoding]: "), "{said}");
 }
 
+#[test]
+fn a_base_map_named_with_its_hash_is_that_file_or_none() {
+    let room = tempfile::tempdir().unwrap();
+    small_widget(&room.path().join("widget"));
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/basemap/caucasus-ground.bin");
+    let mut pack = fs::read(own).unwrap();
+    let named = format!("own.bin#{}", chronocarte::publish::bytes::integrity(&pack));
+    fs::write(room.path().join("story.json"), somewhere(-70.5, -33.4, &named)).unwrap();
+    let build =
+        || out(&chronocarte(room.path(), &["build", "story.json", "-o", "out", "--widget", "widget"]));
+    fs::write(room.path().join("own.bin"), &pack).unwrap();
+    let (code, _, aside) = build();
+    assert_eq!(code, Some(0), "{aside}");
+    fs::remove_dir_all(room.path().join("out")).unwrap();
+    let last = pack.len() - 1;
+    pack[last] ^= 1;
+    fs::write(room.path().join("own.bin"), &pack).unwrap();
+    let (code, _, aside) = build();
+    assert_eq!(code, Some(2), "{aside}");
+    assert!(aside.contains("own.bin is another file than the story names"), "{aside}");
+    assert!(!room.path().join("out").exists(), "nothing is half written");
+}
+
 /// A story of one event somewhere.
 fn somewhere(lon: f64, lat: f64, basemap: &str) -> String {
     serde_json::json!({
@@ -241,8 +264,8 @@ fn a_story_anywhere_becomes_a_folder_and_one_beyond_every_base_map_is_told_so() 
         assert_eq!(aside.contains("warning[basemap]"), warned, "{name}: {aside}");
         let published = fs::read_to_string(room.path().join(name).join("story.json")).unwrap();
         let published: serde_json::Value = serde_json::from_str(&published).unwrap();
-        let size =
-            published["basemap"].as_str().map(|it| fs::read(room.path().join(name).join(it)).unwrap().len());
+        let file = published["basemap"].as_str().map(|it| it.split('#').next().unwrap());
+        let size = file.map(|it| fs::read(room.path().join(name).join(it)).unwrap().len());
         assert_eq!(size, pack, "{name}");
         assert!(room.path().join(name).join("map.png").is_file());
     }

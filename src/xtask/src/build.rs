@@ -42,7 +42,7 @@ pub(crate) fn build(route: Option<&str>, quiet: bool) -> Result<()> {
         }
         let name = format!("{stem}.{}.wasm", bytes::short_hash(wasm));
         bytes::write(&staged.0.join(&name), wasm)?;
-        Ok(json!({ "url": name, "integrity": bytes::integrity(wasm) }))
+        Ok(json!({ "url": name, "integrity": bytes::brief_integrity(wasm) }))
     };
     let manifest = json!({
         "version": project::version()?,
@@ -70,10 +70,8 @@ fn write_languages(dist: &Path) -> Result<Value> {
         let text = language.json.as_bytes();
         let name = format!("lang/{}.{}.json", language.tag, bytes::short_hash(text));
         bytes::write(&dist.join(&name), text)?;
-        let mut entry = json!({ "url": name, "integrity": bytes::integrity(text) });
-        if let Some(offer) = language.offer {
-            entry["start"] = offer;
-        }
+        let entry =
+            json!({ "url": name, "integrity": bytes::brief_integrity(text), "start": language.offer });
         known.insert(language.tag, entry);
     }
     Ok(known.into())
@@ -81,12 +79,12 @@ fn write_languages(dist: &Path) -> Result<Value> {
 
 /// The parts of the loader, in the order in which they stand in the one function.
 const LOADER: [&str; 9] =
-    ["complaints", "options", "carriers", "requests", "engine", "live", "widget", "article", "page"];
+    ["complaints", "options", "carriers", "requests", "engine", "live", "widget", "phrases", "page"];
 
 /// The loader as it is shipped: manifest, glue and `static/loader` in one function, minified.
 ///
-/// The parts may use `MANIFEST` (the version, and the hashed names and integrity values of the other files) and
-/// `wasm_bindgen` (the glue). One classic script, so that its tag's own integrity covers everything that runs, and
+/// The parts may use `MANIFEST` (the version, and the hashed names and integrity values of the other files), `STYLE`
+/// (`host.css` there) and `bindings` (the glue). One classic script, so that its tag's own integrity covers everything that runs, and
 /// nothing is left behind but `window.chronocarte`.
 fn loader(glue: &str, manifest: &Value) -> Result<String> {
     let folder = project::root().join("static").join("loader");
@@ -95,10 +93,12 @@ fn loader(glue: &str, manifest: &Value) -> Result<String> {
         fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))
     };
     let source = LOADER.iter().map(part).collect::<Result<Vec<_>>>()?.join("\n");
+    let style = fs::read_to_string(folder.join("host.css"))?;
+    let style = Value::from(node::minify_style(&style)?.unwrap_or(style).trim());
     let version = manifest["version"].as_str().unwrap_or_default();
     let script = format!(
         "/*! chronocarte {version} | MIT OR Apache-2.0 */\n(() => {{\n\"use strict\";\n\
-         const MANIFEST = {manifest};\n{glue}\n{source}\n}})();\n"
+         const MANIFEST = {manifest};\nconst STYLE = {style};\n{glue}\n{source}\n}})();\n"
     );
     Ok(node::minify_script(&script)?.unwrap_or(script))
 }

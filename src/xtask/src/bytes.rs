@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-pub(crate) use chronocarte::publish::bytes::{integrity, short_hash};
+pub(crate) use chronocarte::publish::bytes::{brief_integrity, short_hash};
 use sha2::{Digest, Sha256};
 
 use crate::project;

@@ -13,8 +13,9 @@ const STARTING: &str = "async function __wbg_load(";
 /// wasm needs, `start(instance)`, and what the wasm exports to scripts.
 ///
 /// The names of the imports, of which there are hundreds with sixteen digits of hash each, become short ones, here and
-/// in the module, and so do those of the exports, some of which hold whole types. The exports go through `guardExports` of the loader, so that the first trap, even one inside an event
-/// listener, is known and nothing enters the broken instance again.
+/// in the module, and so do those of the exports, some of which hold whole types. The exports go through `guardExports`
+/// of the loader, so that the first trap, even one inside an event listener, is known and nothing enters the broken
+/// instance again.
 pub(crate) fn fitted(script: &str, module: &mut Module) -> Result<String> {
     let (head, _) = script.split_once(STARTING).with_context(|| unknown(STARTING))?;
     let head: String = head.lines().map(|line| format!("{}\n", line.trim_start())).collect();
@@ -40,8 +41,33 @@ pub(crate) fn fitted(script: &str, module: &mut Module) -> Result<String> {
             export.name = short;
         }
     }
+    let mut glue = plainer(&glue)?;
     glue.push_str("return { imports: __wbg_get_imports(), start: __wbg_finalize_init, ...exports };\n};\n");
     Ok(glue)
+}
+
+/// Leaves out what no browser needs that runs the widget, and says shorter what is said for every import that may throw.
+fn plainer(script: &str) -> Result<String> {
+    let script = replaced(
+        script,
+        "function handleError(f, args) {\ntry {\nreturn f.apply(this, args);\n} catch (e) {\n\
+         const idx = addToExternrefTable0(e);\nwasm.",
+        "function handleError(f) {\nreturn (...args) => {\ntry {\nreturn f(...args);\n} catch (e) {\n\
+         const idx = addToExternrefTable0(e);\nwasm.",
+    )?;
+    let (before, after) =
+        script.split_once("return f(...args);").context("the caller of imports is there")?;
+    let script = [before, "return f(...args);", &after.replacen("\n}\n}\n", "\n}\n};\n}\n", 1)].concat();
+    let script = script
+        .replace("function() { return handleError(function (", "handleError(function (")
+        .replace("}, arguments); },", "}),");
+    ensure!(!script.contains(", arguments)"), unknown(", arguments)"));
+    let registry = "(typeof FinalizationRegistry === 'undefined')\n\
+                    ? { register: () => {}, unregister: () => {} }\n: new FinalizationRegistry";
+    let script = script.replace(registry, "new FinalizationRegistry");
+    let start = script.find("if (!('encodeInto' in cachedTextEncoder)) {").context(unknown("encodeInto"))?;
+    let end = script[start..].find("\n}\n").context(unknown("encodeInto"))? + start;
+    Ok([&script[..start], &script[end + 3..]].concat())
 }
 
 /// Replaces the one place where a text stands.

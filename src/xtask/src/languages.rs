@@ -18,7 +18,7 @@ pub(crate) struct Listed {
     /// The file: a JSON array.
     pub(crate) json: String,
     /// The one sentence the loader says itself, before any language is fetched.
-    pub(crate) offer: Option<Value>,
+    pub(crate) offer: Value,
 }
 
 /// Every language there is. A file that lacks a message is an error.
@@ -39,12 +39,13 @@ pub(crate) fn listed() -> Result<Vec<Listed>> {
         .collect()
 }
 
-fn list(messages: &Value) -> Result<(String, Option<Value>)> {
+fn list(messages: &Value) -> Result<(String, Value)> {
     let text = |message: &Message| {
         messages.get(message.key()).cloned().with_context(|| format!("no message {:?}", message.key()))
     };
     let list = Message::ALL.iter().map(text).collect::<Result<Vec<_>>>()?;
-    Ok((Value::from(list).to_string(), messages.get(LOADER_OFFER).cloned()))
+    let offer = messages.get(LOADER_OFFER).with_context(|| format!("no message {LOADER_OFFER:?}"))?;
+    Ok((Value::from(list).to_string(), offer.clone()))
 }
 
 #[cfg(test)]

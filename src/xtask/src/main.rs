@@ -14,6 +14,7 @@ mod glue;
 mod languages;
 mod licences;
 mod node;
+mod order;
 mod profile;
 mod project;
 mod serve;

@@ -39,7 +39,7 @@ const SMALLEST: [&str; 6] = [
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
     "-Clink-arg=-zstack-size=983040",
-    "-Cllvm-args=-disable-lsr",
+    "-Cllvm-args=-disable-lsr -enable-pre=false",
 ];
 
 const DEBIAN_PACKAGES: [&str; 5] =

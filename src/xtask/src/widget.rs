@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::system::{run, say};
-use crate::{bytes, glue, node, profile, project, split};
+use crate::{bytes, glue, node, order, profile, project, split};
 
 /// What a reader's browser runs.
 pub(crate) struct Widget {
@@ -48,18 +48,23 @@ impl Widget {
     }
 }
 
-/// The module, or what wasm-opt makes of it where that is smaller once compressed. What is smallest before that, `-Oz`,
-/// need not be the smallest after.
+/// The module, or what wasm-opt makes of it where that is smaller once compressed, in the order of functions that
+/// compresses best. What is smallest before that, `-Oz`, need not be the smallest after.
 fn smallest(wasm: Vec<u8>) -> Result<Vec<u8>> {
-    let mut best = (bytes::brotli(&wasm)?.len(), wasm.clone());
+    let mut candidates = vec![order::ordered(&wasm)?];
     for level in ["-Oz", "-Os"] {
         let Some(optimised) = optimised(&wasm, &[level]) else { break };
-        let length = bytes::brotli(&optimised)?.len();
-        if length < best.0 {
-            best = (length, optimised);
+        candidates.push(order::ordered(&optimised)?);
+    }
+    candidates.push(wasm);
+    let mut best: Option<(usize, Vec<u8>)> = None;
+    for candidate in candidates {
+        let length = bytes::brotli(&candidate)?.len();
+        if best.as_ref().is_none_or(|best| length < best.0) {
+            best = Some((length, candidate));
         }
     }
-    Ok(best.1)
+    Ok(best.context("there is a module")?.1)
 }
 
 /// What wasm-opt makes of a module; `None` where it is missing or fails, which costs some bytes but nothing else.
