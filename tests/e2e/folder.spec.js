@@ -1,12 +1,8 @@
 // What the command line makes, on a web host of its own, in articles of another: every block works as it is pasted.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { host } from "./host.js";
-import { expect, test as base } from "./site.js";
+import { article, block, expect, origin, ready, test as base } from "./site.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -21,28 +17,10 @@ const test = base.extend({
   },
 });
 
-/** A block of `embed.html`, as somebody copies it. */
-const block = async (page, site, id) => {
-  await page.goto(`${site.base}embed.html`);
-  return page.locator(`#copy-${id}`).inputValue();
-};
-
-/** Opens an article on another host than the folder's. */
-const article = async (page, site, body, policy) => {
-  const path = `/article-${Math.random().toString(36).slice(2)}`;
-  site.pages[path] = { body, policy };
-  await page.goto(site.elsewhere(path));
-};
-
-const origin = (site) => new URL(site.base).origin;
-
 /** The strictest policy under which the tag works: the folder's host, and WebAssembly. */
 const strict = (site) =>
   `default-src 'none'; script-src ${origin(site)} 'wasm-unsafe-eval'; connect-src ${origin(site)}; ` +
   `style-src ${origin(site)}; img-src ${origin(site)} data:`;
-
-const ready = (scope) =>
-  expect(scope.locator(".chronocarte")).toHaveAttribute("data-state", "ready", { timeout: 20_000 });
 
 for (const id of ["tag", "tag-moving", "tag-undelayed"]) {
   test(`the block ${id} becomes the widget under the strictest policy of a foreign page, from the folder alone (1, 33, 38)`, async ({ page, site }) => {
@@ -428,59 +406,6 @@ test("the block without a script becomes the widget where the theme of a CMS has
   await article(page, site, `<script async src="${site.base}0.1/chronocarte.js"></script>${text}`, strict(site));
   await ready(page);
   expect(text).not.toContain("<script");
-});
-
-/** Attacks that a browser would run if any were markup. */
-const ATTACKS = [
-  "<script>hack()</script>", "</script><script>hack()</script>", "<img src=x onerror=hack()>",
-  '"><svg onload=hack()>', "' onfocus='hack()' autofocus='", "javascript:hack()", "</textarea></title><script>hack()</script>",
-  "data:text/html,<script>parent.hack()</script>", "--><script>hack()</script>", "{{constructor.constructor('hack()')()}}",
-];
-
-test("a story that attacks is text in the page, in the frame and in the blocks (50)", async ({ browser }) => {
-  const room = await mkdtemp(join(tmpdir(), "chronocarte-"));
-  const file = join(room, "story.json");
-  const words = (attack) => ({ en: attack });
-  await writeFile(file, JSON.stringify({
-    chronocarte: 1, id: ATTACKS[0], title: words(ATTACKS[0]), summary: words(ATTACKS[2]), credit: words(ATTACKS[3]),
-    licence: words(ATTACKS[1]), contact: ATTACKS[5], version: 1, languages: ["en"],
-    parties: [{ id: "p", name: words(ATTACKS[2]) }],
-    speakers: ATTACKS.map((attack, nth) => ({ id: `${attack}${nth}`, name: words(attack), role: words(attack), party: "p" })),
-    sources: ATTACKS.map((attack, nth) => ({ id: `${attack}${nth}`, name: words(attack), note: words(attack),
-      url: `https://good.example/${attack}` })),
-    places: ATTACKS.map((attack, nth) => ({ id: `${attack}${nth}`, name: words(attack), lon: 45 + nth / 5, lat: 40 })),
-    events: ATTACKS.map((attack, nth) => ({
-      id: `${attack}${nth}`, title: words(attack), text: words(attack), note: words(attack),
-      when: { edtf: `2020-09-${10 + nth}`, note: words(attack) }, where: { place: `${attack}${nth}` },
-      claims: [{ id: `${attack}${nth}`, speaker: `${attack}${nth}`, via: [`${attack}${nth}`], wording: words(attack),
-        figures: [{ measure: "killed", qualifier: "words", words: words(attack) }] }],
-    })),
-  }));
-  test.slow();
-  const site = await host(file);
-  const context = await browser.newContext();
-  const ran = [];
-  await context.exposeFunction("hack", () => ran.push("hack"));
-  const asked = [];
-  context.on("request", (request) => asked.push(request.url()));
-  const page = await context.newPage();
-  page.on("dialog", (dialog) => ran.push(dialog.message()));
-  await page.goto(`${site.base}index.html`);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(ATTACKS[0]);
-  await page.goto(`${site.base}frame.html`);
-  await ready(page);
-  await expect(page.locator(".card .what").first()).toHaveText(ATTACKS[0]);
-  await page.goto(`${site.base}embed.html`);
-  const blocks = await page.locator("textarea").evaluateAll((areas) => areas.map((area) => area.value));
-  await article(page, site, blocks.filter((text) => text.startsWith("<")).join("\n"));
-  // A frame is loaded when it comes near.
-  await page.locator("iframe").first().scrollIntoViewIfNeeded();
-  await ready(page.frameLocator("iframe >> nth=0"));
-  expect(ran).toEqual([]);
-  expect(asked.filter((url) => !url.startsWith(origin(site)) && !url.startsWith(new URL(site.elsewhere("/")).origin) && !url.startsWith("data:"))).toEqual([]);
-  await context.close();
-  await site.close();
-  await rm(room, { recursive: true });
 });
 
 for (const name of ["index.html", "index.fr.html", "embed.html"]) {
