@@ -93,7 +93,7 @@ pub fn pieces(edition: &Edition<'_>) -> Pieces {
 }
 
 /// When, how many events and claims, and as of when.
-fn facts(edition: &Edition<'_>) -> String {
+pub(super) fn facts(edition: &Edition<'_>) -> String {
     let frame = edition.frame();
     let facts = [edition.time_words(), count_words(&frame), edition_words(&frame)];
     facts.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")

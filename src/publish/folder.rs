@@ -9,7 +9,7 @@ use super::ground::{Ground, LICENCES};
 use super::height::height;
 use super::poster::{Subject, poster};
 use super::widget::Widget;
-use super::{Site, framed, hosting, oembed, page, snippets};
+use super::{Site, apple_news, framed, hosting, oembed, page, snippets};
 use crate::error::Error;
 use crate::export;
 use crate::index::Index;
@@ -105,6 +105,7 @@ pub fn folder(order: &Order<'_>) -> Result<Files, Error> {
         add("frame.html", framed::framed(&edition, &sizes).into());
         add("embed.html", snippets::page(&edition, &sizes, frame_height).into());
         add("oembed.json", oembed::oembed(&edition, (PAGE_WIDTH, frame_height)).into());
+        add("applenews.json", apple_news::article(&edition).into());
         // Where nobody knows yet where the folder will be, the files do not say.
         let known = site.base.as_ref().map(|base| [base.as_str(), &edition.name("index.html")].concat());
         let (frame, address) = (edition.frame(), known.unwrap_or_default());

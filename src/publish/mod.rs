@@ -4,6 +4,7 @@
 //! Everything a story says is data: one writer writes all markup, one rule decides which addresses are linked, and no
 //! page holds a script that runs but the widget's own files.
 
+mod apple_news;
 mod edition;
 mod figure;
 mod framed;

@@ -87,6 +87,13 @@ pub fn snippets(edition: &Edition<'_>, sizes: &Sizes, height: u32) -> Vec<Snippe
             advice: "A picture without script or vectors, with a link.",
             text: mail(edition, sizes),
         },
+        Snippet {
+            id: "apple-news",
+            label: "Apple News",
+            advice: "The address of an article in Apple News Format: pictures, a table of every claim, a link. Send \
+                     the file as article.json, or take its components into an article of your own.",
+            text: edition.site.address(&edition.name("applenews.json")),
+        },
     ]
 }
 

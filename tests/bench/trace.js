@@ -1,5 +1,5 @@
-// The work of a page's main thread on a processor four times slower, from Chromium's own records. Counted is the time the
-// processor spent, not the clock's: what else the machine has to do makes no difference.
+// The work of a page's main thread on a processor four times slower (embed.md 22), from Chromium's own records. Counted is
+// the time the processor spent, not the clock's: what else the machine has to do makes no difference.
 import { chromium } from "@playwright/test";
 
 const SLOWDOWN = 4;

@@ -1,4 +1,5 @@
-// Whatever goes wrong, the reader keeps the fallback, the page is told, and the console has one line of ours.
+// Whatever goes wrong, the reader keeps the fallback, the page is told, and the console has one line of ours (embed.md 40,
+// 41, 51, 52).
 import { POLICY, container, expect, fallback, listen, reaches, test, wasmAnswers } from "./page.js";
 
 /** Lines by which the browser itself reports a request that failed. */
@@ -44,7 +45,7 @@ test("wasm of which one byte is another", async ({ page, article, expected }) =>
   await failsWith({ page, article, expected }, "wasm", "error");
 });
 
-test("wasm of a wrong type runs all the same", async ({ page, article }) => {
+test("wasm of a wrong type runs all the same (24)", async ({ page, article }) => {
   await wasmAnswers(page, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ body: await response.body(), contentType: "application/octet-stream" });
@@ -85,7 +86,7 @@ test("a browser without wasm", async ({ page, article, expected }) => {
   await failsWith({ page, article, expected }, "unsupported", "fallback");
 });
 
-test("a browser without script", async ({ browser, baseURL }) => {
+test("a browser without script (52)", async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
   const page = await context.newPage();
   await page.goto("/");

@@ -1,28 +1,13 @@
 // What the command line makes, on a web host of its own, in articles of another: every block works as it is pasted.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { expect, test as base } from "@playwright/test";
-import { HtmlValidate, StaticConfigLoader } from "html-validate";
-import { host } from "./host.js";
+import { article, block, expect, origin, ready, test as base } from "./site.js";
 
-const STORY = fileURLToPath(new URL("../../static/demo/karabakh-2020.json", import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** `site` is the folder on its host, one a worker; `page` must stay silent. */
+/** `page` must stay silent. */
 const test = base.extend({
-  site: [
-    async ({}, use) => {
-      const site = await host(STORY);
-      await use(site);
-      await site.close();
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
   page: async ({ page }, use) => {
     const said = [];
     page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
@@ -32,38 +17,28 @@ const test = base.extend({
   },
 });
 
-/** A block of `embed.html`, as somebody copies it. */
-const block = async (page, site, id) => {
-  await page.goto(`${site.base}embed.html`);
-  return page.locator(`#copy-${id}`).inputValue();
-};
-
-/** Opens an article on another host than the folder's. */
-const article = async (page, site, body, policy) => {
-  const path = `/article-${Math.random().toString(36).slice(2)}`;
-  site.pages[path] = { body, policy };
-  await page.goto(site.elsewhere(path));
-};
-
-const origin = (site) => new URL(site.base).origin;
-
 /** The strictest policy under which the tag works: the folder's host, and WebAssembly. */
 const strict = (site) =>
   `default-src 'none'; script-src ${origin(site)} 'wasm-unsafe-eval'; connect-src ${origin(site)}; ` +
   `style-src ${origin(site)}; img-src ${origin(site)} data:`;
 
-const ready = (scope) =>
-  expect(scope.locator(".chronocarte")).toHaveAttribute("data-state", "ready", { timeout: 20_000 });
-
 for (const id of ["tag", "tag-moving", "tag-undelayed"]) {
-  test(`the block ${id} becomes the widget under the strictest policy of a foreign page`, async ({ page, site }) => {
+  test(`the block ${id} becomes the widget under the strictest policy of a foreign page, from the folder alone (1, 33, 38)`, async ({ page, site }) => {
+    const asked = [];
+    page.on("request", (request) => asked.push(request.url()));
     const text = await block(page, site, id);
     await article(page, site, text, strict(site));
     await ready(page);
+    // The folder lies below a path of its host: nothing is looked for at the root, and nothing elsewhere.
+    expect(new URL(site.base).pathname.split("/").length).toBeGreaterThan(2);
+    const folder = asked.filter((url) => url.startsWith(site.base));
+    expect(folder.length).toBeGreaterThan(6);
+    const others = asked.filter((url) => !folder.includes(url) && !url.startsWith("data:"));
+    expect(others).toEqual([page.url()]);
   });
 }
 
-test("the fallback says word for word what the widget shows first", async ({ page, site }) => {
+test("the fallback says word for word what the widget shows first (52)", async ({ page, site }) => {
   const text = await block(page, site, "tag");
   await article(page, site, text, strict(site));
   const lines = (list) =>
@@ -88,7 +63,7 @@ test("the fallback says word for word what the widget shows first", async ({ pag
 });
 
 for (const width of [320, 360, 768, 1200]) {
-  test(`nothing in an article of ${width} px moves when the widget takes the place of its fallback`, async ({ page, site }) => {
+  test(`nothing in an article of ${width} px moves when the widget takes the place of its fallback (17)`, async ({ page, site }) => {
     const text = await block(page, site, "tag");
     await page.setViewportSize({ width, height: 800 });
     // The pictures are there before the widget, as they are for readers: the height is theirs.
@@ -117,7 +92,7 @@ const heard = (page) => page.evaluate(() => window.heardByTheTest);
 const last = (list, test) => list.filter(({ data }) => test(data)).at(-1)?.data;
 const isAmp = (data) => data?.sentinel === "amp" && data.type === "embed-size";
 
-test("the block iframe becomes the widget and tells its host how high it is, in both forms", async ({ page, site }) => {
+test("the block iframe becomes the widget and tells its host how high it is, in both forms (14)", async ({ page, site }) => {
   await collect(page);
   const text = await block(page, site, "iframe");
   await article(page, site, text);
@@ -138,7 +113,7 @@ test("the block iframe becomes the widget and tells its host how high it is, in 
   expect((await heard(page)).every(({ from }) => from === 0)).toBe(true);
 });
 
-test("a host with our script gives a frame the height it asks for, and nobody else's word counts", async ({ page, site }) => {
+test("a host with our script gives a frame the height it asks for, and nobody else's word counts (15)", async ({ page, site }) => {
   const text = await block(page, site, "iframe-resized");
   const policy = `default-src 'none'; script-src ${origin(site)}; frame-src ${origin(site)} 'self'; img-src data:`;
   await article(page, site, `<iframe title="other" srcdoc="<p>another frame</p>"></iframe>${text}`, policy);
@@ -164,7 +139,7 @@ test("a host with our script gives a frame the height it asks for, and nobody el
   await expect.poll(given).toBe(700);
 });
 
-test("in a sandbox without an origin, as WordPress makes one, the frame becomes the widget", async ({ page, site }) => {
+test("in a sandbox without an origin, as WordPress makes one, the frame becomes the widget (48)", async ({ page, site }) => {
   await collect(page);
   const { html } = JSON.parse(await site.read("oembed.json"));
   await article(page, site, html.replace("<iframe", '<iframe sandbox="allow-scripts"'));
@@ -332,7 +307,7 @@ test("a frame answers its parent and nobody else, by the name the parent gave it
   ]);
 });
 
-test("links leave the frame through the top, from the fallback and from the widget", async ({ page, site }) => {
+test("links leave the frame through the top, from the fallback and from the widget (16)", async ({ page, site }) => {
   // Without WebAssembly what is left is the fallback; its one line on the console is another test's matter.
   const context = await page.context().browser().newContext({ javaScriptEnabled: false });
   const still = await context.newPage();
@@ -365,7 +340,7 @@ test("a view passed through the frame's address is restored", async ({ page, sit
   await expect(page.frameLocator("iframe").locator(".card.selected .what")).toHaveText("Terter said to be under fire");
 });
 
-test("the page tells everything without script, from the folder alone", async ({ browser, site }) => {
+test("the page tells everything without script, from the folder alone (33, 54, 56)", async ({ browser, site }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   const asked = [];
@@ -378,7 +353,7 @@ test("the page tells everything without script, from the folder alone", async ({
   await context.close();
 });
 
-test("a loader of which one byte is another does not run, and the fallback stays", async ({ context, site }) => {
+test("a loader of which one byte is another does not run, and the fallback stays (44)", async ({ context, site }) => {
   const page = await context.newPage();
   await page.route("**/0.1.0/chronocarte.js", async (route) => {
     const response = await route.fetch();
@@ -425,7 +400,7 @@ test("a story named with its hash is that story or none (44)", async ({ page, si
   await lone.close();
 });
 
-test("the block without a script becomes the widget where the theme of a CMS has the loader", async ({ page, site }) => {
+test("the block without a script becomes the widget where the theme of a CMS has the loader (6)", async ({ page, site }) => {
   const text = await block(page, site, "wordpress-html");
   // A loader in the theme finds what is left all the same.
   await article(page, site, `<script async src="${site.base}0.1/chronocarte.js"></script>${text}`, strict(site));
@@ -433,61 +408,8 @@ test("the block without a script becomes the widget where the theme of a CMS has
   expect(text).not.toContain("<script");
 });
 
-/** Attacks that a browser would run if any were markup. */
-const ATTACKS = [
-  "<script>hack()</script>", "</script><script>hack()</script>", "<img src=x onerror=hack()>",
-  '"><svg onload=hack()>', "' onfocus='hack()' autofocus='", "javascript:hack()", "</textarea></title><script>hack()</script>",
-  "data:text/html,<script>parent.hack()</script>", "--><script>hack()</script>", "{{constructor.constructor('hack()')()}}",
-];
-
-test("a story that attacks is text in the page, in the frame and in the blocks", async ({ browser }) => {
-  const room = await mkdtemp(join(tmpdir(), "chronocarte-"));
-  const file = join(room, "story.json");
-  const words = (attack) => ({ en: attack });
-  await writeFile(file, JSON.stringify({
-    chronocarte: 1, id: ATTACKS[0], title: words(ATTACKS[0]), summary: words(ATTACKS[2]), credit: words(ATTACKS[3]),
-    licence: words(ATTACKS[1]), contact: ATTACKS[5], version: 1, languages: ["en"],
-    parties: [{ id: "p", name: words(ATTACKS[2]) }],
-    speakers: ATTACKS.map((attack, nth) => ({ id: `${attack}${nth}`, name: words(attack), role: words(attack), party: "p" })),
-    sources: ATTACKS.map((attack, nth) => ({ id: `${attack}${nth}`, name: words(attack), note: words(attack),
-      url: `https://good.example/${attack}` })),
-    places: ATTACKS.map((attack, nth) => ({ id: `${attack}${nth}`, name: words(attack), lon: 45 + nth / 5, lat: 40 })),
-    events: ATTACKS.map((attack, nth) => ({
-      id: `${attack}${nth}`, title: words(attack), text: words(attack), note: words(attack),
-      when: { edtf: `2020-09-${10 + nth}`, note: words(attack) }, where: { place: `${attack}${nth}` },
-      claims: [{ id: `${attack}${nth}`, speaker: `${attack}${nth}`, via: [`${attack}${nth}`], wording: words(attack),
-        figures: [{ measure: "killed", qualifier: "words", words: words(attack) }] }],
-    })),
-  }));
-  test.slow();
-  const site = await host(file);
-  const context = await browser.newContext();
-  const ran = [];
-  await context.exposeFunction("hack", () => ran.push("hack"));
-  const asked = [];
-  context.on("request", (request) => asked.push(request.url()));
-  const page = await context.newPage();
-  page.on("dialog", (dialog) => ran.push(dialog.message()));
-  await page.goto(`${site.base}index.html`);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(ATTACKS[0]);
-  await page.goto(`${site.base}frame.html`);
-  await ready(page);
-  await expect(page.locator(".card .what").first()).toHaveText(ATTACKS[0]);
-  await page.goto(`${site.base}embed.html`);
-  const blocks = await page.locator("textarea").evaluateAll((areas) => areas.map((area) => area.value));
-  await article(page, site, blocks.filter((text) => text.startsWith("<")).join("\n"));
-  // A frame is loaded when it comes near.
-  await page.locator("iframe").first().scrollIntoViewIfNeeded();
-  await ready(page.frameLocator("iframe >> nth=0"));
-  expect(ran).toEqual([]);
-  expect(asked.filter((url) => !url.startsWith(origin(site)) && !url.startsWith(new URL(site.elsewhere("/")).origin) && !url.startsWith("data:"))).toEqual([]);
-  await context.close();
-  await site.close();
-  await rm(room, { recursive: true });
-});
-
 for (const name of ["index.html", "index.fr.html", "embed.html"]) {
-  test(`nothing is amiss for those who do not see ${name}, at 320 px either`, async ({ page, site }) => {
+  test(`nothing is amiss for those who do not see ${name}, at 320 px either (54)`, async ({ page, site }) => {
     for (const [width, colorScheme] of [[320, "light"], [1200, "dark"]]) {
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme });
@@ -500,18 +422,7 @@ for (const name of ["index.html", "index.fr.html", "embed.html"]) {
   });
 }
 
-test("every page is valid HTML", async ({ site }) => {
-  const validator = new HtmlValidate(
-    new StaticConfigLoader({ extends: ["html-validate:recommended"], rules: { "doctype-style": "off", "long-title": "off" } }),
-  );
-  for (const name of ["index", "frame", "embed"].flatMap((name) => [`${name}.html`, `${name}.fr.html`])) {
-    const { results } = await validator.validateString(await site.read(name), name);
-    const messages = results.flatMap(({ messages }) => messages);
-    expect(messages.map(({ line, ruleId, message }) => `${name}:${line} ${ruleId} ${message}`)).toEqual([]);
-  }
-});
-
-test("a host that follows the recipe sends what readers need", async ({ request, site }) => {
+test("a host that follows the recipe sends what readers need (27, 49)", async ({ request, site }) => {
   const headers = async (name) => (await request.get(site.base + name)).headers();
   const loader = await headers("0.1.0/chronocarte.js");
   expect(loader["cache-control"]).toBe("public, max-age=31536000, immutable");

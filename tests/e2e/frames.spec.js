@@ -1,24 +1,10 @@
 // The page for frames inside the hosts that newsrooms have: pym, and those that came after it (requirement 14).
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { expect, test as base } from "@playwright/test";
-import { host } from "./host.js";
+import { expect, test } from "./site.js";
 
-const STORY = fileURLToPath(new URL("../../static/demo/karabakh-2020.json", import.meta.url));
 const require = createRequire(import.meta.url);
 const file = (entry, name) => join(dirname(require.resolve(entry)), name);
-
-const test = base.extend({
-  site: [
-    async ({}, use) => {
-      const site = await host(STORY);
-      await use(site);
-      await site.close();
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
-});
 
 /** Each host: its script, and what a page says with it. */
 const HOSTS = {

@@ -1,4 +1,5 @@
-// Stories nobody should publish: what can be shown is shown, the console says in one line what is wrong, nothing runs.
+// Stories nobody should publish: what can be shown is shown, the console says in one line what is wrong, nothing runs
+// (embed.md 50, 51).
 import { container, expect, fallback, listen, reaches, test } from "./page.js";
 import { call, selection, settled, shown, state, widget } from "./reader.js";
 

@@ -41,7 +41,7 @@ const count = () => {
   };
 };
 
-test("fifty widgets that came and went leave nothing behind", async ({ page, article, requests }) => {
+test("fifty widgets that came and went leave nothing behind (9)", async ({ page, article, requests }) => {
   test.setTimeout(120_000);
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable");
@@ -75,7 +75,7 @@ test("fifty widgets that came and went leave nothing behind", async ({ page, art
   expect(requests.filter(isFirstWasm)).toHaveLength(1);
 });
 
-test("three widgets share one module and one instance, and the second starts within 50 ms of work", async ({ page, article, requests }) => {
+test("three widgets share one module and one instance (25)", async ({ page, article, requests }) => {
   await page.addInitScript(() => {
     const made = [];
     Object.defineProperty(window, "madeInTheTest", { value: made });
@@ -192,7 +192,7 @@ test("a link to a view starts a widget that waits, and brings it into sight", as
   await expect(page.locator("#one")).toBeInViewport();
 });
 
-test("a link to a view does not stand in for consent", async ({ page, article, requests }) => {
+test("a link to a view does not stand in for consent (35)", async ({ page, article, requests }) => {
   await article(container({ attributes: 'data-consent="required"' }));
   await reaches(page, "idle");
   await page.evaluate(() => (location.hash = "#chronocarte=e=footage"));
@@ -294,7 +294,7 @@ for (const [name, hide] of Object.entries(OUT_OF_SIGHT)) {
   });
 }
 
-test("a widget that nobody touches asks for no frames and no calls to come", async ({ page, article }) => {
+test("a widget that nobody touches asks for no frames and no calls to come (26)", async ({ page, article }) => {
   await page.addInitScript(watchClocks);
   await article(container());
   await reaches(page, "ready");

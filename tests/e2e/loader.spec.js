@@ -3,7 +3,7 @@ import { SCRIPT, container, expect, fallback, isFirstWasm, listen, reaches, test
 
 const wasmRequests = (requests) => requests.filter(isFirstWasm);
 
-test("a pasted container becomes ready and says so", async ({ page, article }) => {
+test("a pasted container becomes ready and says so (1)", async ({ page, article }) => {
   const heard = await listen(page);
   await article(container());
   await reaches(page, "ready");
@@ -13,7 +13,7 @@ test("a pasted container becomes ready and says so", async ({ page, article }) =
   expect(await page.evaluate(() => typeof document.getElementById("one").chronocarte.state)).toBe("function");
 });
 
-test("five script tags and two containers fetch the wasm once and run one loader", async ({ page, article, requests }) => {
+test("five script tags and two containers fetch the wasm once and run one loader (3)", async ({ page, article, requests }) => {
   await article(SCRIPT.repeat(3) + container() + container({ id: "two" }));
   await reaches(page, "ready");
   await reaches(page, "ready", "two");
@@ -21,7 +21,7 @@ test("five script tags and two containers fetch the wasm once and run one loader
   expect(await page.evaluate(() => window.chronocarte.versions.length)).toBe(1);
 });
 
-test("the only global is chronocarte", async ({ page, article }) => {
+test("the only global is chronocarte (30)", async ({ page, article }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, "globalsBefore", { value: Object.getOwnPropertyNames(window) });
   });
@@ -35,7 +35,7 @@ test("the only global is chronocarte", async ({ page, article }) => {
   expect(added).toEqual(["chronocarte"]);
 });
 
-test("nothing moves when the widget takes the place of the fallback", async ({ page, article }) => {
+test("nothing moves when the widget takes the place of the fallback (17, 18)", async ({ page, article }) => {
   await article(`<p>Before.</p>${container({ attributes: 'data-load="click"' })}<p id="after">After.</p>`);
   await reaches(page, "idle");
   const place = (selector) => page.locator(selector).evaluate((element) => JSON.stringify(element.getBoundingClientRect()));
@@ -45,7 +45,7 @@ test("nothing moves when the widget takes the place of the fallback", async ({ p
   expect([await place("#one"), await place("#after")]).toEqual(before);
 });
 
-test("a container three screens down fetches nothing beyond the loader until it comes near", async ({ page, article, requests }) => {
+test("a container three screens down fetches nothing beyond the loader until it comes near (20)", async ({ page, article, requests }) => {
   const spacer = '<svg width="10" height="3000"></svg>';
   await article(spacer + container());
   await reaches(page, "idle");
@@ -55,7 +55,7 @@ test("a container three screens down fetches nothing beyond the loader until it 
   await reaches(page, "ready");
 });
 
-test("a container that waits for a click fetches nothing before it", async ({ page, article, requests }) => {
+test("a container that waits for a click fetches nothing before it (21)", async ({ page, article, requests }) => {
   await article(container({ attributes: 'data-load="click"' }));
   await reaches(page, "idle");
   await expect(fallback(page)).toBeVisible();
@@ -67,16 +67,7 @@ test("a container that waits for a click fetches nothing before it", async ({ pa
   await reaches(page, "ready");
 });
 
-test("a container that needs consent waits for it", async ({ page, article, requests }) => {
-  await article(container({ attributes: 'data-consent="required" data-load="eager"' }));
-  await reaches(page, "idle");
-  await page.waitForTimeout(300);
-  expect(wasmRequests(requests)).toHaveLength(0);
-  await page.evaluate(() => document.dispatchEvent(new Event("chronocarte:consent")));
-  await reaches(page, "ready");
-});
-
-test("a container added later starts, and one taken away is torn down", async ({ page, article, requests }) => {
+test("a container added later starts, and one taken away is torn down (9)", async ({ page, article, requests }) => {
   await article(SCRIPT);
   await page.waitForFunction(() => window.chronocarte);
   for (let round = 0; round < 3; round += 1) {
@@ -137,7 +128,7 @@ test("a mounted element answers with a handle, and destroying it gives the fallb
   await expect(page.locator("#one")).not.toHaveAttribute("data-state");
 });
 
-test("a story request carries no referrer and no cookie", async ({ page, article, context, baseURL }) => {
+test("a story request carries no referrer and no cookie (34)", async ({ page, article, context, baseURL }) => {
   await context.addCookies([{ name: "session", value: "1", url: baseURL }]);
   const asked = [];
   page.on("request", async (request) => {

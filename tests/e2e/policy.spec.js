@@ -1,5 +1,5 @@
 // Every page of the matrix in Chromium: policies that let the widget run or do not, and failures of all kinds
-// (embed.md 31-49, 51). `tests/engines` opens the same pages in other engines.
+// (embed.md 24, 31, 34, 38, 39, 40, 41, 42, 43, 45, 46, 48, 51). `tests/engines` opens the same pages in other engines.
 import { REPORT, ROWS, flaws, settled } from "../engines/rows.js";
 import { serve } from "../engines/server.js";
 import { test as base, expect } from "@playwright/test";

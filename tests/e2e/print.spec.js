@@ -15,7 +15,7 @@ const onPaper = async (page) => {
 };
 
 for (const [width, scheme] of [[1040, "light"], [1040, "dark"], [375, "dark"]]) {
-  test(`from ${width} px in ${scheme} colours the present view is printed whole`, async ({ page }) => {
+  test(`from ${width} px in ${scheme} colours the present view is printed whole (55)`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme: scheme });
     await openDemo(page);
@@ -50,7 +50,7 @@ for (const [width, scheme] of [[1040, "light"], [1040, "dark"], [375, "dark"]]) 
   });
 }
 
-test("on paper nothing is cut off, nothing scrolls, and the map keeps its shape", async ({ page }) => {
+test("on paper nothing is cut off, nothing scrolls, and the map keeps its shape (55)", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await openDemo(page);
   await call(page, "select", "talish-heights");

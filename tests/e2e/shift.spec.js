@@ -1,24 +1,9 @@
 // Nothing in the page moves on account of the widget (requirements 17 and 18): what Chromium itself counts as layout
 // shift, on a phone, a tablet and a desk, with everything at once and over a slow line.
-import { fileURLToPath } from "node:url";
-import { expect, test as base } from "@playwright/test";
-import { host } from "./host.js";
-
-const STORY = fileURLToPath(new URL("../../static/demo/karabakh-2020.json", import.meta.url));
+import { expect, test } from "./site.js";
 
 /** A tenth of what requirement 17 allows. */
 const MOST = 0.001;
-
-const test = base.extend({
-  site: [
-    async ({}, use) => {
-      const site = await host(STORY);
-      await use(site);
-      await site.close();
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
-});
 
 /** Collects every shift from the start, with what moved. */
 const watch = (page) =>

@@ -1,4 +1,5 @@
-// The page around a widget: its style does not reach in, the widget's does not reach out (embed.md 19, 28, 29).
+// The page around a widget: its style does not reach in, the widget's does not reach out (embed.md 19, 28, 29,
+// 37).
 import { SCRIPT, STORY, container, expect, reaches, test } from "./page.js";
 import { settled, widget } from "./reader.js";
 
@@ -35,7 +36,7 @@ const look = async ({ page, article }, style) => {
   return page.locator("#one").screenshot({ animations: "disabled" });
 };
 
-test("no style of the page changes how the widget looks", async ({ page, article }) => {
+test("no style of the page changes how the widget looks (29)", async ({ page, article }) => {
   const plain = await look({ page, article }, MILD);
   const again = await look({ page, article }, MILD);
   expect(again.equals(plain), "two pictures of one page are the same").toBe(true);
@@ -47,7 +48,7 @@ test("no style of the page changes how the widget looks", async ({ page, article
   expect(hostile.equals(plain)).toBe(true);
 });
 
-test("the widget changes no style of the page", async ({ page, article }) => {
+test("the widget changes no style of the page (29)", async ({ page, article }) => {
   const around = `<main><h1>Title</h1><h2>Part</h2><p>Text <a href="#x">link</a></p><button>Button</button><ul class="list"><li>One</li></ul>
     <section class="widget">Section</section><div class="map">Map</div><div class="root frame shown">Root</div><svg><circle r="3"></circle></svg></main>`;
   await article(around + container({ attributes: 'data-load="click"' }));
@@ -66,7 +67,7 @@ test("the widget changes no style of the page", async ({ page, article }) => {
 
 const WIDTHS = [280, 320, 360, 414, 559, 560, 640, 768, 859, 860, 1024, 1280, 1600];
 
-test("a widget follows its container from 280 to 1600 px and never scrolls sideways", async ({ page, article }) => {
+test("a widget follows its container from 280 to 1600 px and never scrolls sideways (19)", async ({ page, article }) => {
   await page.setViewportSize({ width: 1640, height: 1000 });
   await article(container({ height: 1100, attributes: 'data-load="eager"' }).replace('width="600"', 'width="100"'));
   await reaches(page, "ready");
@@ -95,7 +96,7 @@ test("a widget follows its container from 280 to 1600 px and never scrolls sidew
 });
 
 for (const width of [280, 320, 1600]) {
-  test(`a page ${width} px wide has no sideways scroll on account of the widget`, async ({ page, article }) => {
+  test(`a page ${width} px wide has no sideways scroll on account of the widget (19)`, async ({ page, article }) => {
     await page.setViewportSize({ width, height: 900 });
     await article(`<div class="chronocarte" id="one" data-story="${STORY}" data-load="eager">${SCRIPT}</div>`);
     await reaches(page, "ready");
@@ -105,7 +106,7 @@ for (const width of [280, 320, 1600]) {
 }
 
 for (const ratio of [1, 1.5, 3]) {
-  test(`at ${ratio} pixels a pixel the pictures are as sharp as the screen`, async ({ browser, baseURL }) => {
+  test(`at ${ratio} pixels a pixel the pictures are as sharp as the screen (28)`, async ({ browser, baseURL }) => {
     const context = await browser.newContext({ baseURL, deviceScaleFactor: ratio, viewport: { width: 800, height: 900 } });
     const page = await context.newPage();
     await page.goto("./");
@@ -120,3 +121,31 @@ for (const ratio of [1, 1.5, 3]) {
     await context.close();
   });
 }
+
+test("a page in which every storage and the cookies throw is no obstacle (37)", async ({ page, article }) => {
+  await page.addInitScript(() => {
+    const denied = () => {
+      throw new DOMException("denied", "SecurityError");
+    };
+    for (const [owner, name] of [
+      [window, "localStorage"], [window, "sessionStorage"], [window, "indexedDB"], [window, "caches"],
+      [Document.prototype, "cookie"], [Navigator.prototype, "serviceWorker"], [Navigator.prototype, "storage"],
+    ]) Object.defineProperty(owner, name, { configurable: true, get: denied, set: denied });
+  });
+  await article(container({ attributes: 'data-load="eager"' }));
+  const refusal = await page.evaluate(() => ["localStorage", "sessionStorage", "indexedDB", "caches"].map((name) => {
+    try {
+      return typeof window[name];
+    } catch ({ name: refusal }) {
+      return refusal;
+    }
+  }));
+  expect(refusal).toEqual(Array(4).fill("SecurityError"));
+  await reaches(page, "ready");
+  // What readers do, to the last button.
+  await page.locator('button[data-event="footage"]').click();
+  await page.getByRole("button", { name: "Zoom in", exact: true }).click();
+  await page.getByRole("button", { name: "Share and download" }).click();
+  await expect(page.getByLabel("Link to this view")).toHaveValue(/e=footage/);
+  expect(await page.locator("#one").evaluate((host) => host.chronocarte.state().selected)).toBe("footage");
+});

@@ -20,7 +20,7 @@ const ON_THE_FIRST_DAY = {
 // ------------------------------------------------------------------------------------------------------- arriving
 
 for (const width of [375, 768, 1040]) {
-  test(`at ${width} px the demo becomes ready, moves nothing and leaves nothing behind`, async ({ page, context, requests }) => {
+  test(`at ${width} px the demo becomes ready, moves nothing, stores nothing and asks nobody else (17, 31, 32)`, async ({ page, context, requests }) => {
     await page.setViewportSize({ width, height: 900 });
     await page.addInitScript(() => {
       const touched = [];

@@ -1,5 +1,5 @@
 // Every attack there is, in every text, address and identifier of a story (the format has no field for colours): in the
-// widget without any policy to help it, in its address, and in the folder that the command line makes of it.
+// widget without any policy to help it, in its address, and in the folder that the command line makes of it (embed.md 50).
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -8,7 +8,9 @@ use chronocarte::story::Story;
 use chronocarte::text::Tag;
 use scraper::Html;
 
-use super::publish::{BASE, all, demo, demo_text, page, text, words};
+use super::golden::golden_text;
+use super::publish::{BASE, all, demo, page, text, words};
+use super::setting::demo_text;
 
 /// The blocks of `embed.html` by their names.
 fn blocks() -> Vec<(String, String)> {
@@ -69,7 +71,8 @@ fn no_block_has_a_style_or_an_inline_script_and_every_picture_has_a_size() {
             "wordpress-html",
             "amp",
             "link",
-            "mail"
+            "mail",
+            "apple-news"
         ]
     );
     let mut pictures = 0;
@@ -110,9 +113,8 @@ fn no_block_has_a_style_or_an_inline_script_and_every_picture_has_a_size() {
     assert!(pictures >= 4 * 8, "{pictures}");
 }
 
-/// Requirement 6: what a CMS leaves to those who may not paste scripts is a picture that links to the page, and words.
-#[test]
-fn what_a_strict_cms_leaves_of_a_block_is_a_linked_picture_with_its_words() {
+/// What a CMS leaves of a block to those who may paste neither scripts nor styles, new elements or vectors.
+fn left_by_a_strict_cms(block: &str) -> String {
     let allowed = [
         "a",
         "b",
@@ -133,14 +135,20 @@ fn what_a_strict_cms_leaves_of_a_block_is_a_linked_picture_with_its_words() {
         "strong",
         "ul",
     ];
-    for id in ["tag", "tag-moving", "wordpress-html"] {
-        let mut cms = ammonia::Builder::empty();
-        cms.tags(HashSet::from(allowed)).generic_attributes(HashSet::from(["class", "title"]));
-        cms.add_generic_attribute_prefixes(["data-"]);
-        cms.add_tag_attributes("a", ["href"]);
-        cms.add_tag_attributes("img", ["src", "alt", "width", "height"]);
-        cms.clean_content_tags(HashSet::from(["script", "style"])).url_schemes(HashSet::from(["https"]));
-        let left = cms.clean(&block(id)).to_string();
+    let mut cms = ammonia::Builder::empty();
+    cms.tags(HashSet::from(allowed)).generic_attributes(HashSet::from(["class", "title"]));
+    cms.add_generic_attribute_prefixes(["data-"]);
+    cms.add_tag_attributes("a", ["href"]);
+    cms.add_tag_attributes("img", ["src", "alt", "width", "height"]);
+    cms.clean_content_tags(HashSet::from(["script", "style"])).url_schemes(HashSet::from(["https"]));
+    cms.clean(block).to_string()
+}
+
+/// Requirement 6: a picture that links to the page, and words.
+#[test]
+fn what_a_strict_cms_leaves_of_a_block_is_a_linked_picture_with_its_words() {
+    for id in ["tag", "tag-moving", "tag-undelayed", "wordpress-html"] {
+        let left = left_by_a_strict_cms(&block(id));
         let html = Html::parse_fragment(&left);
         let picture = all(&html, &format!("a[href=\"{BASE}index.html\"] img[src=\"{BASE}map.svg\"]"));
         assert_eq!(picture.len(), 1, "{left}");
@@ -154,7 +162,88 @@ fn what_a_strict_cms_leaves_of_a_block_is_a_linked_picture_with_its_words() {
     }
 }
 
-/// Requirement 11.
+/// Requirement 6: what is made for places without script loses nothing there.
+#[test]
+fn a_strict_cms_takes_no_word_from_link_and_mail() {
+    for id in ["link", "mail"] {
+        let whole = Html::parse_fragment(&block(id));
+        let left = Html::parse_fragment(&left_by_a_strict_cms(&block(id)));
+        assert_eq!(words(left.root_element()), words(whole.root_element()), "{id}");
+        assert!(words(left.root_element()).len() > 40);
+        let links = all(&left, &format!("a[href=\"{BASE}index.html\"]"));
+        assert!(!links.is_empty(), "{id}");
+        assert_eq!(all(&left, "img[alt]").len(), all(&whole, "img[alt]").len());
+    }
+}
+
+/// Requirement 52: what stands there without script says when, how many, as of when, by whom, under whose credit, and
+/// leads to the table of it all.
+#[test]
+fn the_figure_in_a_block_says_when_how_many_by_whom_and_leads_to_the_table_page() {
+    for id in ["tag", "tag-moving", "wordpress-html"] {
+        let html = Html::parse_fragment(&block(id));
+        let caption = words(all(&html, ".chronocarte > figure > figcaption")[0]);
+        for part in ["Sun 27 Sept 2020 – Mon 28 Sept 2020", "7 of 7 events", "As of 28 Sept 2020"] {
+            assert!(caption.contains(part), "{part} in {caption}");
+        }
+        assert_eq!(all(&html, "figure > ol > li").len(), 7);
+        let figure = words(all(&html, "figure")[0]);
+        for part in ["via the press report", "Chronocarte demonstration", "GeoNames", "Natural Earth"] {
+            assert!(figure.contains(part), "{part}");
+        }
+        for picture in all(&html, "figure img") {
+            assert!(["width", "height", "alt"].iter().all(|name| picture.attr(name).is_some()));
+        }
+        let table = all(&html, &format!("figure > p > a[href=\"{BASE}index.html\"]"));
+        assert!(table.iter().any(|link| words(*link) == "All events, claims and sources on one page"));
+        assert!(text(demo(), "index.html").contains("<table>"));
+    }
+}
+
+/// Requirement 11: every page tells where its own answer is, early enough for those who read only the beginning.
+#[test]
+fn every_table_page_names_its_oembed_answer_within_the_first_150_kb_of_its_head() {
+    for (name, answer) in [("index.html", "oembed.json"), ("index.fr.html", "oembed.fr.json")] {
+        let links = page(name);
+        let links = all(&links, "head > link[rel=alternate][type='application/json+oembed']");
+        assert_eq!(links.len(), 1, "{name}");
+        assert_eq!(links[0].attr("href"), Some(&*[BASE, answer].concat()));
+        assert!(links[0].attr("title").is_some_and(|title| title.len() > 20));
+        let markup = text(demo(), name);
+        let found = markup.find("application/json+oembed").unwrap();
+        assert!(found < 150_000 && found < markup.find("</head>").unwrap(), "{name}: {found}");
+    }
+}
+
+/// Requirement 11: what version 1.0 of the format asks of a rich answer, and of the picture that goes with it.
+#[test]
+fn an_oembed_answer_has_what_the_format_asks_for_and_nothing_else() {
+    for name in ["oembed.json", "oembed.fr.json"] {
+        let oembed: serde_json::Value = serde_json::from_str(text(demo(), name)).unwrap();
+        for (key, value) in oembed.as_object().unwrap() {
+            let fits = match key.as_str() {
+                "version" => value == "1.0",
+                "type" => value == "rich",
+                "title" | "html" => value.as_str().is_some_and(|text| !text.is_empty()),
+                "thumbnail_url" => value.as_str().is_some_and(|address| address.starts_with(BASE)),
+                "width" | "height" | "thumbnail_width" | "thumbnail_height" | "cache_age" => {
+                    value.as_u64().is_some_and(|number| number > 0)
+                }
+                _ => false,
+            };
+            assert!(fits, "{name}: {key}: {value}");
+        }
+        // A rich answer needs these four, and all three of a picture or none.
+        for key in ["html", "width", "height", "version"] {
+            assert!(oembed.get(key).is_some(), "{name}: {key}");
+        }
+        for key in ["thumbnail_url", "thumbnail_width", "thumbnail_height"] {
+            assert!(oembed.get(key).is_some(), "{name}: {key}");
+        }
+    }
+}
+
+/// Requirements 11 and 15.
 #[test]
 fn oembed_is_rich_with_one_titled_frame_that_survives_wordpress() {
     let oembed: serde_json::Value = serde_json::from_str(text(demo(), "oembed.json")).unwrap();
@@ -178,10 +267,6 @@ fn oembed_is_rich_with_one_titled_frame_that_survives_wordpress() {
     assert_eq!(frame.attr("height"), Some(&*height.to_string()));
     assert!(frame.attr("title").is_some_and(|title| title.contains("two days of reported clashes")));
     assert!((300..=4000).contains(&height), "requirement 15: {height}");
-
-    let page = text(demo(), "index.html");
-    let found = page.find("application/json+oembed").unwrap();
-    assert!(found < 150_000 && found < page.find("</head>").unwrap());
 }
 
 /// Requirement 13: the rules of amp-iframe.
@@ -195,6 +280,27 @@ fn the_block_for_amp_keeps_the_rules_of_its_element() {
     assert!(sandbox.split(' ').any(|it| it == "allow-scripts") && !sandbox.contains("allow-same-origin"));
     assert_eq!(all(&html, "amp-iframe > amp-img[placeholder][layout=fill]").len(), 1);
     assert_eq!(all(&html, "amp-iframe > [overflow][tabindex='0'][role=button]").len(), 1);
+}
+
+/// Requirement 13: what goes to AMP, Apple News, mail and feeds, as it was looked at.
+#[test]
+fn the_kits_for_other_places_are_the_goldens() {
+    golden_text("kit_amp.html", &block("amp"));
+    golden_text("kit_mail.html", &block("mail"));
+    assert_eq!(block("apple-news"), [BASE, "applenews.json"].concat());
+    golden_text("kit_applenews.json", text(demo(), "applenews.json"));
+    golden_text("kit_applenews.fr.json", text(demo(), "applenews.fr.json"));
+}
+
+/// Requirement 13: mail and feeds get a linked picture of dots with words, and nothing that runs.
+#[test]
+fn the_block_for_mail_is_a_linked_picture_of_dots_and_words() {
+    let html = Html::parse_fragment(&block("mail"));
+    let picture = all(&html, &format!("a[href=\"{BASE}index.html\"] > img[src=\"{BASE}map.png\"]"));
+    assert_eq!(picture.len(), 1);
+    assert!(picture[0].attr("alt").is_some_and(|words| words.len() > 40));
+    assert!(all(&html, "script, svg, picture, style, iframe").is_empty());
+    assert!(words(html.root_element()).contains("two days of reported clashes"));
 }
 
 #[test]

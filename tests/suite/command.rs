@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use super::publish::{demo_text, small_widget};
+use super::publish::small_widget;
+use super::setting::demo_text;
 
 fn chronocarte(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_chronocarte"))

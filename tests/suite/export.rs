@@ -1,7 +1,6 @@
 //! What is shown, as files: nothing in them is surer than in the story, and nothing in them runs.
 
 use chronocarte::export::{COLUMNS, csv, file_name, geojson, sheet};
-use chronocarte::index::Index;
 use chronocarte::paint::svg;
 use chronocarte::scene::{Align, Frame, Mark, Theme, text_width_px};
 use chronocarte::story::{EventKind, Story};
@@ -11,21 +10,10 @@ use chronocarte::view::View;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use std::fs;
-use std::path::Path;
-
-use crate::timeline::{golden, language};
+use crate::golden::{golden, golden_text};
+use crate::setting::{demo_story, seen};
 
 const ADDRESS: &str = "https://news.example/article#chronocarte=e=clashes";
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn demo() -> Story {
-    let text = fs::read_to_string(root().join("static/demo/karabakh-2020.json")).unwrap();
-    Story::from_json(&text).unwrap().0
-}
 
 /// Writes something of a story in a view.
 fn written<T>(story: &Story, view: &View, write: impl FnOnce(&Frame<'_>) -> T) -> T {
@@ -33,21 +21,7 @@ fn written<T>(story: &Story, view: &View, write: impl FnOnce(&Frame<'_>) -> T) -
 }
 
 fn in_language<T>(story: &Story, view: &View, tag: Tag, write: impl FnOnce(&Frame<'_>) -> T) -> T {
-    let index = Index::new(story);
-    let matches = view.matches(story, &index);
-    let language = language(tag);
-    let (width_px, height_px) = (720.0, 420.0);
-    let frame = Frame {
-        story,
-        index: &index,
-        view,
-        matches: &matches,
-        basemap: None,
-        language: &language,
-        width_px,
-        height_px,
-    };
-    write(&frame)
+    seen(story, view, tag, (720.0, 420.0), write)
 }
 
 /// A table read by the rules of RFC 4180 and no others.
@@ -99,18 +73,9 @@ fn feature<'a>(collection: &'a Value, id: &str) -> &'a Value {
     collection["features"].as_array().unwrap().iter().find(|feature| feature["id"] == id).expect(id)
 }
 
-/// Compares a file of the gallery that is no picture.
-fn golden_text(name: &str, text: &str) {
-    let path = root().join("tests/golden").join(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(&path, text).unwrap();
-    }
-    assert_eq!(fs::read_to_string(&path).unwrap_or_default(), text, "{name} says something else");
-}
-
 #[test]
 fn the_files_of_the_demo_are_the_goldens() {
-    let story = demo();
+    let story = demo_story();
     golden_text("export_demo.csv", &written(&story, &View::OPENING, |frame| csv(frame, ADDRESS)));
     golden_text("export_demo.geojson", &written(&story, &View::OPENING, |frame| geojson(frame, ADDRESS)));
     let french = in_language(&story, &View::OPENING, Tag::Fr, |frame| csv(frame, ADDRESS));
@@ -119,7 +84,7 @@ fn the_files_of_the_demo_are_the_goldens() {
 
 #[test]
 fn the_picture_is_a_golden_with_everything_that_must_go_with_it() {
-    let story = demo();
+    let story = demo_story();
     let view = View { selected: story.event_index("talish-heights"), ..View::OPENING };
     let scene = written(&story, &view, |frame| sheet(frame, ADDRESS));
     let words: String = scene
@@ -146,7 +111,7 @@ fn the_picture_is_a_golden_with_everything_that_must_go_with_it() {
 
 #[test]
 fn in_no_width_does_a_line_of_the_picture_leave_it() {
-    let mut story = demo();
+    let mut story = demo_story();
     story.title = chronocarte::story::Words::new("en", &"Verylongwordwithoutblanks".repeat(20));
     for width_px in [0.0, 240.0, 343.0, 720.0, 1600.0, f64::NAN] {
         let scene = written(&story, &View::OPENING, |frame| sheet(&Frame { width_px, ..*frame }, ADDRESS));
@@ -165,7 +130,7 @@ fn in_no_width_does_a_line_of_the_picture_leave_it() {
 
 #[test]
 fn a_row_has_one_speaker_and_at_most_one_figure_and_no_claim_is_lost() {
-    let story = demo();
+    let story = demo_story();
     let table = table(&story, &View::OPENING);
     let mut wanted = Vec::new();
     for event in &story.events {
@@ -195,7 +160,7 @@ fn a_row_has_one_speaker_and_at_most_one_figure_and_no_claim_is_lost() {
 
 #[test]
 fn only_what_passes_filter_brush_and_clock_is_written() {
-    let story = demo();
+    let story = demo_story();
     let ids = |view: &View| {
         let mut ids: Vec<String> =
             table(&story, view).iter().map(|row| row[column("event")].clone()).collect();
@@ -228,7 +193,7 @@ fn only_what_passes_filter_brush_and_clock_is_written() {
 
 #[test]
 fn an_area_has_no_coordinates_and_a_day_no_midnight() {
-    let story = demo();
+    let story = demo_story();
     let (table, collection) = (table(&story, &View::OPENING), collection(&story, &View::OPENING));
     let (mut areas, mut points, mut approximate) = (0, 0, 0);
     for row in &table {
@@ -264,7 +229,7 @@ fn an_area_has_no_coordinates_and_a_day_no_midnight() {
 
 #[test]
 fn the_layer_keeps_every_claim_with_its_speaker_and_every_figure_as_it_was_given() {
-    let story = demo();
+    let story = demo_story();
     let collection = collection(&story, &View::OPENING);
     assert_eq!(collection["type"], "FeatureCollection");
     assert_eq!(collection["chronocarte"]["address"], ADDRESS);

@@ -190,7 +190,7 @@ fn try_them(attacks: &[String]) {
     let embed = html("embed.html");
     let blocks: Vec<String> =
         embed.select(&Selector::parse("textarea").unwrap()).map(|it| it.text().collect()).collect();
-    assert_eq!(blocks.len(), 10);
+    assert_eq!(blocks.len(), 11);
     for block in blocks.iter().filter(|block| block.starts_with('<')) {
         is_harmless("a block", &Html::parse_fragment(block));
     }
@@ -198,6 +198,18 @@ fn try_them(attacks: &[String]) {
     let frame = Html::parse_fragment(oembed["html"].as_str().unwrap());
     is_harmless("oembed", &frame);
     assert_eq!(frame.select(&Selector::parse("html > *").unwrap()).count(), 1);
+    let article: Value = serde_json::from_slice(&files["applenews.json"]).unwrap();
+    let table =
+        article["components"].as_array().unwrap().iter().find(|it| it["role"] == "datatable").unwrap();
+    let told: Vec<String> = table["data"]["records"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|record| kept(record["what"].as_str().unwrap()))
+        .collect();
+    for attack in attacks {
+        assert!(told.iter().any(|what| what.starts_with(&kept(attack))), "{attack:?} is in the table");
+    }
     for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".svg")) {
         let svg = String::from_utf8_lossy(bytes);
         for element in svg.split('<').skip(1) {

@@ -3,18 +3,23 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
 
 #[cfg(feature = "cli")]
+mod apple_news;
+#[cfg(feature = "cli")]
 mod blocks;
 #[cfg(feature = "cli")]
 mod command;
 mod export;
 mod floors;
 mod gesture;
+mod golden;
 #[cfg(feature = "cli")]
 mod hostile;
 mod map;
 mod permalink;
 #[cfg(feature = "cli")]
 mod publish;
+mod requirements;
+mod setting;
 mod story;
 mod timeline;
 mod tolls;

@@ -7,52 +7,16 @@ use chronocarte::index::Index;
 use chronocarte::paint::svg;
 use chronocarte::scene::{Frame, LayerKind, Mark, Point, Rect, Scene, Target, Theme, map, text_width_px};
 use chronocarte::story::Story;
-use chronocarte::text::{Category, Entry, Language, Tag};
+use chronocarte::text::{Language, Tag};
 use chronocarte::time::{Instant, TimeSpan};
 use chronocarte::view::{Camera, View, Viewport};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-fn root(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
+use crate::golden::golden;
+use crate::setting::{demo_story, language, root};
 
-/// Compares with a golden; `UPDATE_GOLDEN=1` rewrites it, a difference leaves `NAME.changed.svg` beside it.
-fn golden(name: &str, svg: &str) {
-    let path = root("tests/golden").join([name, ".svg"].concat());
-    let changed = root("tests/golden").join([name, ".changed.svg"].concat());
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(&path, svg).unwrap();
-    }
-    let known = fs::read_to_string(&path).unwrap_or_default();
-    if known == svg {
-        let _ = fs::remove_file(changed);
-    } else {
-        fs::write(&changed, svg).unwrap();
-        panic!("{name} has changed: compare {}", changed.display());
-    }
-}
-
-fn language(tag: Tag) -> Language {
-    let path = root("static/lang").join(tag.as_str()).with_extension("json");
-    let file: serde_json::Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
-    Language::from_entries(
-        tag,
-        file.as_object().unwrap().iter().map(|(key, value)| {
-            let entry = match value.as_object() {
-                None => Entry::Text(text(value)),
-                Some(forms) => Entry::Plural(
-                    forms
-                        .iter()
-                        .map(|(key, value)| (Category::from_key(key).unwrap(), text(value)))
-                        .collect(),
-                ),
-            };
-            (key.clone(), entry)
-        }),
-    )
-}
+mod rules;
 
 /// Every pack there is, as a page puts them together.
 fn basemap() -> Basemap {
@@ -68,13 +32,6 @@ fn basemap() -> Basemap {
         basemap.merge(Basemap::decode(&fs::read(pack).unwrap()).unwrap());
     }
     basemap
-}
-
-fn first_story() -> Story {
-    let (story, report) =
-        Story::from_json(&fs::read_to_string(root("static/demo/karabakh-2020.json")).unwrap()).unwrap();
-    assert!(!report.has_errors(), "{report:?}");
-    story
 }
 
 /// A small invented story: two parties, a monitor, and events given as (place, speakers).
@@ -148,11 +105,11 @@ impl Situation {
 
     /// The first story in the map of a container 1040 pixels wide.
     fn desktop() -> Self {
-        Self::new(first_story(), (676.0, 469.0))
+        Self::new(demo_story(), (676.0, 469.0))
     }
 
     fn phone() -> Self {
-        Self::new(first_story(), (351.0, 300.0))
+        Self::new(demo_story(), (351.0, 300.0))
     }
 
     fn scene(&self) -> Scene {
@@ -411,103 +368,4 @@ fn map_far_away() {
     let scene = situation.scene();
     assert_nothing_collides(&scene, "far away");
     golden("map_far_away", &svg::write(&scene, &Theme::LIGHT));
-}
-
-#[test]
-fn every_size_and_zoom_is_free_of_collisions() {
-    for language_tag in [Tag::En, Tag::Fr] {
-        let mut situation = Situation::desktop();
-        situation.language = language(language_tag);
-        for size in
-            [(288.0, 260.0), (351.0, 300.0), (480.0, 360.0), (560.0, 400.0), (676.0, 469.0), (900.0, 560.0)]
-        {
-            situation.size = size;
-            situation.view.camera = None;
-            let opening = situation.view.camera(&situation.index, situation.viewport());
-            for zoom in [5.0, 6.5, 7.5, 8.0, 8.7, 9.5, 11.0] {
-                situation.view.camera = Some(Camera { zoom: Zoom::clamped(zoom), ..opening });
-                assert_nothing_collides(
-                    &situation.scene(),
-                    &format!("{size:?} at {zoom} in {language_tag:?}"),
-                );
-            }
-        }
-    }
-}
-
-#[test]
-fn every_place_of_the_story_that_is_seen_bears_its_name_at_the_opening() {
-    for size in [(288.0, 260.0), (351.0, 300.0), (480.0, 360.0), (676.0, 469.0), (900.0, 560.0)] {
-        let mut situation = Situation::desktop();
-        situation.size = size;
-        let scene = situation.scene();
-        let camera = situation.view.camera(&situation.index, situation.viewport());
-        let texts = texts(&scene);
-        for place in &situation.story.places {
-            let at = camera.project(place.position().unwrap(), situation.viewport());
-            let seen = Rect::new(0.0, 0.0, size.0, size.1).grown(-30.0).contains(Point::new(at.0, at.1));
-            let first = place.name.get("en").split(" / ").next().unwrap();
-            assert!(
-                !seen || texts.iter().any(|(_, text)| text.starts_with(first)),
-                "{} at {size:?}",
-                place.id
-            );
-        }
-    }
-}
-
-#[test]
-fn moving_the_map_moves_every_mark_alike() {
-    let mut situation = Situation::desktop();
-    let before = situation.scene();
-    let camera = situation.view.camera(&situation.index, situation.viewport());
-    situation.view.camera = Some(camera.panned(24.0, -16.0, situation.viewport()));
-    let after = situation.scene();
-    assert!(before.targets().len() > 2);
-    for ((from, target), (to, same)) in before.targets().into_iter().zip(after.targets()) {
-        assert_eq!(target, same);
-        assert!((to.x - from.x - 24.0).abs() < 1e-3 && (to.y - from.y + 16.0).abs() < 1e-3);
-    }
-}
-
-#[test]
-fn brushing_takes_marks_away_and_moves_nothing() {
-    let mut situation = Situation::desktop();
-    let before = situation.scene();
-    // 27 September 2020 at UTC+4.
-    let start = Instant::parse_rfc3339("2020-09-27T00:00:00+04:00").unwrap();
-    let end = Instant::parse_rfc3339("2020-09-28T00:00:00+04:00").unwrap();
-    situation.view.brush = Some(TimeSpan::between(start, end));
-    let after = situation.scene();
-    let (all, left) = (before.targets(), after.targets());
-    assert!(!left.is_empty() && left.len() < all.len());
-    assert!(left.iter().all(|spot| all.contains(spot)));
-    assert_eq!(before.layers[0], after.layers[0], "the ground does not depend on the brush");
-}
-
-#[test]
-fn selecting_and_pointing_change_the_overlay_only() {
-    let before = Situation::desktop().scene();
-    let mut situation = Situation::desktop().select("talish-heights");
-    situation.view.hovered = situation.story.event_index("clashes");
-    let after = situation.scene();
-    for (one, other) in before.layers.iter().zip(&after.layers) {
-        assert_eq!(one == other, one.kind != LayerKind::Overlay, "{:?}", one.kind);
-    }
-}
-
-#[test]
-fn a_map_of_no_size_is_empty() {
-    let mut situation = Situation::desktop();
-    situation.size = (0.0, 0.0);
-    assert!(situation.scene().layers.iter().all(|layer| layer.items.is_empty()));
-}
-
-#[test]
-fn a_click_on_a_mark_finds_its_event() {
-    let situation = Situation::desktop();
-    let scene = situation.scene();
-    for (center, target) in scene.targets() {
-        assert_eq!(scene.hit_test(center, 4.0), Some(target));
-    }
 }

@@ -11,6 +11,8 @@ use chronocarte::story::{Story, Value};
 use chronocarte::text::Tag;
 use scraper::{ElementRef, Html, Selector};
 
+use crate::setting::{demo_story, demo_text};
+
 pub(crate) const BASE: &str = "https://news.example/stories/clashes/";
 
 /// A widget of a few bytes, of another version than ours.
@@ -24,12 +26,6 @@ pub(crate) fn small_widget(folder: &Path) -> Widget {
     let loader = format!("/*! chronocarte 1.4.2 | MIT OR Apache-2.0 */ {names:?}");
     fs::write(folder.join("chronocarte.js"), loader).unwrap();
     Widget::read(folder).unwrap()
-}
-
-/// The text of the demo story.
-pub(crate) fn demo_text() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/demo/karabakh-2020.json");
-    fs::read_to_string(path).unwrap()
 }
 
 /// The folder of a story, without pictures of dots.
@@ -92,9 +88,9 @@ fn the_same_story_makes_the_same_bytes() {
 fn every_file_that_a_page_or_block_names_is_in_the_folder() {
     let files = demo();
     let mut seen = HashSet::new();
-    for (name, bytes) in
-        files.iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with("oembed.json"))
-    {
+    for (name, bytes) in files.iter().filter(|(name, _)| {
+        [".html", "oembed.json", "applenews.json"].iter().any(|ending| name.ends_with(ending))
+    }) {
         let text = String::from_utf8_lossy(bytes);
         for (_, rest) in text.match_indices(BASE).map(|(at, _)| text.split_at(at + BASE.len())) {
             let file: String = rest.chars().take_while(|c| !"\"&<\\ #?".contains(*c)).collect();
@@ -109,6 +105,8 @@ fn every_file_that_a_page_or_block_names_is_in_the_folder() {
     for expected in [
         "events.csv",
         "events.fr.geojson",
+        "applenews.json",
+        "applenews.fr.json",
         "story.json",
         "map.svg",
         "index.html",
@@ -142,24 +140,42 @@ fn the_published_story_names_the_base_map_beside_it_and_says_all_it_said() {
     assert!(value(&published) == value(&own));
 }
 
-/// Requirement 12.
+/// Requirement 12: title, description and picture for previews, in every language, with whole addresses.
 #[test]
 fn the_page_tells_link_previews_what_it_is() {
-    let html = page("index.html");
-    for (selector, expected) in [
-        ("meta[property='og:title']", "Karabakh: two days of reported clashes, and who says what"),
-        ("meta[property='og:image']", "https://news.example/stories/clashes/card.png"),
-        ("meta[name='twitter:card']", "summary_large_image"),
-        ("meta[property='og:url']", "https://news.example/stories/clashes/index.html"),
-    ] {
-        assert_eq!(all(&html, selector)[0].attr("content"), Some(expected), "{selector}");
+    let story = demo_story();
+    for (name, tag, card) in [("index.html", "en", "card.png"), ("index.fr.html", "fr", "card.fr.png")] {
+        let html = page(name);
+        let (title, summary) = (story.title.get(tag), story.summary.get(tag));
+        assert!(title.len() > 10 && summary.len() > 10);
+        let (address, card) = ([BASE, name].concat(), [BASE, card].concat());
+        for (selector, expected) in [
+            ("meta[property='og:title']", title),
+            ("meta[property='og:description']", summary),
+            ("meta[property='og:type']", "article"),
+            ("meta[property='og:url']", &address),
+            ("meta[property='og:image']", &card),
+            ("meta[property='og:image:width']", "1200"),
+            ("meta[property='og:image:height']", "630"),
+            ("meta[name='twitter:card']", "summary_large_image"),
+            ("meta[name='twitter:title']", title),
+            ("meta[name='twitter:description']", summary),
+            ("meta[name='twitter:image']", &card),
+            ("meta[name='description']", summary),
+        ] {
+            let found = all(&html, &["head > ", selector].concat());
+            assert_eq!(found.len(), 1, "{name}: {selector}");
+            assert_eq!(found[0].attr("content"), Some(expected), "{name}: {selector}");
+        }
+        let alt = all(&html, "meta[property='og:image:alt']")[0].attr("content");
+        assert!(alt.is_some_and(|alt| alt.len() > 40));
+        let canonical = all(&html, "link[rel=canonical]")[0];
+        assert_eq!(canonical.attr("href"), Some(&*address));
+        let data = all(&html, "script[type='application/ld+json']")[0].text().collect::<String>();
+        let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+        assert_eq!((&data["@type"], &data["inLanguage"]), (&"Dataset".into(), &tag.into()));
+        assert!(data["isBasedOn"].as_array().is_some_and(|sources| sources.len() > 1));
     }
-    let canonical = all(&html, "link[rel=canonical]")[0];
-    assert_eq!(canonical.attr("href"), Some("https://news.example/stories/clashes/index.html"));
-    let data = all(&html, "script[type='application/ld+json']")[0].text().collect::<String>();
-    let data: serde_json::Value = serde_json::from_str(&data).unwrap();
-    assert_eq!(data["@type"], "Dataset");
-    assert!(data["isBasedOn"].as_array().is_some_and(|sources| sources.len() > 1));
 }
 
 /// Requirements 54 and 56: the page is whole without script.
@@ -182,9 +198,11 @@ fn the_page_tells_every_event_claim_figure_and_source_without_script() {
     let claims: usize = story.events.iter().map(|event| event.claims.len()).sum();
     let rows = all(&html, "section[aria-labelledby=claims] tbody tr").len();
     assert_eq!(rows, claims);
-    assert!(all(&html, "table").iter().all(|table| {
-        table.children().any(|it| ElementRef::wrap(it).is_some_and(|it| it.value().name() == "caption"))
-    }));
+    for table in all(&html, "table") {
+        let of = |selector: &str| table.select(&Selector::parse(selector).unwrap()).count();
+        assert_eq!((of("caption"), of("td th, th:not([scope])")), (1, 0));
+        assert!(of("thead th[scope=col]") >= 3 && of("tbody th[scope=row], tbody th[scope=rowgroup]") > 1);
+    }
     assert!(all(&html, "script").iter().all(|script| script.attr("type") == Some("application/ld+json")));
     assert!(page.contains("59 + 9 = 68"), "what equals a sum is said to");
 }

@@ -7,9 +7,10 @@ use chronocarte::index::Index;
 use chronocarte::story::{Report, Severity, Side, Standing, Story};
 use proptest::prelude::*;
 
+use crate::setting::demo_text;
+
 pub(crate) fn demo() -> (Story, Report) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/demo/karabakh-2020.json");
-    Story::from_json(&fs::read_to_string(path).unwrap()).unwrap()
+    Story::from_json(&demo_text()).unwrap()
 }
 
 fn read(text: &str) -> (Story, Report) {

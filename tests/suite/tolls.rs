@@ -1,13 +1,14 @@
 //! What was counted, by who counted it.
 
-use chronocarte::index::Index;
 use chronocarte::paint::svg;
 use chronocarte::scene::{Frame, Mark, Scene, SumNote, Theme, Tone, sum_notes, sum_words, toll_rows, tolls};
 use chronocarte::story::{Measure, Story};
 use chronocarte::text::Tag;
 use chronocarte::view::View;
 
-use crate::timeline::{golden, language, story};
+use crate::golden::golden;
+use crate::setting::seen;
+use crate::timeline::story;
 
 /// One event with these claims: speaker and figure.
 fn claimed(claims: &[(&str, &str)]) -> Story {
@@ -38,18 +39,7 @@ fn four_claims() -> Story {
 }
 
 fn look<T>(story: &Story, width_px: f64, tag: Tag, then: impl FnOnce(&Frame<'_>) -> T) -> T {
-    let (index, view, language) = (Index::new(story), View::OPENING, language(tag));
-    let matches = view.matches(story, &index);
-    then(&Frame {
-        story,
-        index: &index,
-        view: &view,
-        matches: &matches,
-        basemap: None,
-        language: &language,
-        width_px,
-        height_px: 0.0,
-    })
+    seen(story, &View::OPENING, tag, (width_px, 0.0), then)
 }
 
 fn picture(name: &str, story: &Story, width_px: f64, theme: &Theme) {

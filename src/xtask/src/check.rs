@@ -32,7 +32,8 @@ pub(crate) fn run(route: Option<&str>) -> Result<()> {
     say("weighing");
     let prices = size::Prices::of(&project::dist())?;
     println!("{}", prices.table());
-    prices.within_ceilings()
+    prices.within_ceilings()?;
+    prices.as_told()
 }
 
 /// Refuses a module that the oldest supported browsers could not load: Chrome 99, Firefox 101, Safari 16.4.

@@ -23,14 +23,25 @@ const LATER: &str = "chronocarte-later.";
 /// Loader, article and its pictures: everything a reader gets before the wasm, or without it.
 const BEFORE_WASM_CEILING: usize = 25_000;
 
-/// Prints the price list, building first where `dist/` is missing; fails over a ceiling.
+/// How far the README may be from what there is, bytes: compilers of one version differ by some.
+const TOLERANCE: usize = 200;
+/// The first line of the list there.
+const HEAD: &str = "| | raw | gzip | brotli | ceiling |";
+
+/// Prints the price list, building first where `dist/` is missing; fails over a ceiling, and where the README's list is
+/// another, unless what is printed is for the README.
 pub(crate) fn run(route: Option<&str>, markdown: bool) -> Result<()> {
     if !project::dist().join("chronocarte.js").exists() {
         build::build(route, false)?;
     }
     let prices = Prices::of(&project::dist())?;
-    println!("{}", if markdown { prices.markdown() } else { prices.table() });
-    prices.within_ceilings()
+    if markdown {
+        println!("{}", prices.markdown());
+        return prices.within_ceilings();
+    }
+    println!("{}", prices.table());
+    prices.within_ceilings()?;
+    prices.as_told()
 }
 
 /// A row of the list: one file, or a sum of some.
@@ -63,6 +74,11 @@ impl Row {
             brotli: bytes::brotli(&content)?.len().min(content.len()),
             ceiling: None,
         })
+    }
+
+    /// What it is called in the README.
+    fn told(&self) -> String {
+        if self.name.contains(':') { format!("**{}**", self.name) } else { format!("`{}`", self.name) }
     }
 
     fn sum<'a>(name: &str, rows: impl IntoIterator<Item = &'a Self>, ceiling: usize) -> Self {
@@ -151,16 +167,62 @@ impl Prices {
 
     /// The list for the README.
     fn markdown(&self) -> String {
-        let mut out =
-            String::from("| | raw | gzip | brotli | ceiling |\n| --- | ---: | ---: | ---: | ---: |\n");
+        let mut out = format!("{HEAD}\n| --- | ---: | ---: | ---: | ---: |\n");
         for row in &self.rows {
-            let is_sum = row.name.contains(':');
-            let name = if is_sum { format!("**{}**", row.name) } else { format!("`{}`", row.name) };
+            let name = row.told();
             let [raw, gzip, brotli] = [row.raw, row.gzip, row.brotli].map(grouped);
             let ceiling = row.ceiling.map(grouped).unwrap_or_default();
             let _ = writeln!(out, "| {name} | {raw} | {gzip} | {brotli} | {ceiling} |");
         }
         out
+    }
+
+    /// Fails where the README's list is not this one, give or take a little.
+    pub(crate) fn as_told(&self) -> Result<()> {
+        let readme = fs::read_to_string(project::root().join("README.md")).context("reading README.md")?;
+        let wrong = self.unlike(&readme);
+        if !wrong.is_empty() {
+            bail!(
+                "README.md tells other prices: {}; put there what `cargo xtask size --markdown` prints",
+                wrong.join("; ")
+            );
+        }
+        Ok(())
+    }
+
+    /// What a text's list says otherwise, row by row.
+    fn unlike(&self, text: &str) -> Vec<String> {
+        let lines = text.lines().skip_while(|line| *line != HEAD).skip(2);
+        let told: Vec<Vec<&str>> = lines
+            .take_while(|line| line.starts_with('|'))
+            .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+            .collect();
+        let mut wrong = Vec::new();
+        for row in &self.rows {
+            let name = row.told();
+            let Some(cells) = told.iter().find(|cells| cells.first() == Some(&&*name)) else {
+                wrong.push(format!("{name} is missing"));
+                continue;
+            };
+            let sizes = [("raw", row.raw), ("gzip", row.gzip), ("brotli", row.brotli)];
+            for ((kind, size), cell) in sizes.into_iter().zip(&cells[1..]) {
+                let said: Option<usize> = cell.replace(',', "").parse().ok();
+                if said.is_none_or(|said| said.abs_diff(size) > TOLERANCE) {
+                    wrong.push(format!("{name} has {} bytes {kind}, not {cell}", grouped(size)));
+                }
+            }
+            let ceiling = row.ceiling.map(grouped).unwrap_or_default();
+            if cells.get(4) != Some(&&*ceiling) {
+                wrong.push(format!("the ceiling of {name} is {ceiling}"));
+            }
+        }
+        for cells in told {
+            if let Some(name) = cells.first().filter(|name| !self.rows.iter().any(|row| row.told() == **name))
+            {
+                wrong.push(format!("{name} is none of it"));
+            }
+        }
+        wrong
     }
 
     /// Fails with every row that is over its ceiling, and where a file is missing.
@@ -243,6 +305,33 @@ mod tests {
         let page = "<p data-story=\"no\">x</p><div class=\"chronocarte\" data-story=\"demo/a.json\"><img src=\"p.svg\">";
         assert_eq!(values(page, "chronocarte", "data-story").collect::<Vec<_>>(), ["demo/a.json"]);
         assert_eq!(values(page, "<img", "src").collect::<Vec<_>>(), ["p.svg"]);
+    }
+
+    #[test]
+    fn a_readme_is_like_the_list_it_was_made_of_and_like_no_other() {
+        let row = |name: &str, brotli| Row {
+            name: name.into(),
+            raw: 12_345,
+            gzip: 5_000,
+            brotli,
+            ceiling: Some(9_000),
+        };
+        let prices = Prices { rows: vec![row("a.js", 4_000), row("code: all", 4_500)], missing: Vec::new() };
+        let readme = format!("# Title\n\n| a | b |\n\n{}\nAfter.\n", prices.markdown());
+        assert_eq!(prices.unlike(&readme), [""; 0]);
+        let near = Prices { rows: vec![row("a.js", 4_200), row("code: all", 4_300)], missing: Vec::new() };
+        assert_eq!(near.unlike(&readme), [""; 0]);
+        let far = Prices { rows: vec![row("a.js", 4_201), row("code: more", 4_500)], missing: Vec::new() };
+        assert_eq!(
+            far.unlike(&readme),
+            [
+                "`a.js` has 4,201 bytes brotli, not 4,000",
+                "**code: more** is missing",
+                "**code: all** is none of it"
+            ]
+        );
+        assert_eq!(prices.unlike(&readme.replace("9,000", "8,000")).len(), 2);
+        assert_eq!(prices.unlike("no list at all").len(), 2);
     }
 
     #[test]
