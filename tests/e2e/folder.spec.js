@@ -181,6 +181,8 @@ test("phrases of an article drive the widget in a frame, and are marked while it
   const phrases = ["talish-heights", 'footage" data-chronocarte-for="nobody', 'footage" data-chronocarte-for="framed']
     .map((event, nth) => `<span id="p${nth}" data-chronocarte-event="${event}">Phrase</span>`).join(" ");
   const policy = `default-src 'none'; script-src ${origin(site)}; frame-src ${origin(site)}; img-src data:`;
+  // All of it is seen at once: right after a page has scrolled, Chromium may send a click to a frame that has moved on.
+  await page.setViewportSize({ width: 1040, height: 2400 });
   await article(page, site, `<p>${phrases}</p>${text.replace("<iframe", '<iframe id="framed"')}<p>After.</p>`, policy);
   const frame = page.frameLocator("iframe");
   const [unnamed, nobody, named] = [0, 1, 2].map((nth) => page.locator(`#p${nth}`));
