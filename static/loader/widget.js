@@ -104,11 +104,15 @@ class Widget {
     if (height) host.style.setProperty("height", `${height}px`);
     this.frame.classList.toggle("fixed", height !== null);
     // Once the page has been laid out anyway, in the same frame: to ask for it now costs a phone more than this script.
-    const first = new ResizeObserver(() => {
-      first.disconnect();
-      if (this.frame) this.measure();
+    this.box = new Promise((resolve) => {
+      const first = new ResizeObserver(([{ contentRect }]) => {
+        if (!contentRect.width) return;
+        first.disconnect();
+        this.measure();
+        resolve();
+      });
+      first.observe(this.frame);
     });
-    first.observe(host);
   }
 
   /** Gives the widget a room of its own where the publisher named a height or the fallback reserves none. */
@@ -181,11 +185,13 @@ class Widget {
         // What a link opens is as good as an act.
         view ? complete() : engine(),
       ]);
+      clearTimeout(timer);
+      // What is not displayed has no size to draw for.
+      await this.box;
       // A task of its own for what comes now: the page has had to wait for the instance just before.
       await new Promise((resolve) => setTimeout(resolve));
       if (signal.aborted) return;
       if (dead) throw dead;
-      clearTimeout(timer);
       this.measure();
       const input = {
         story,
