@@ -207,7 +207,12 @@ const hold = (frame, signal) => {
     const follows = focus() === target && (event.type === "keydown" || event.detail === 0) ? focus : () => target;
     if (ACTS.includes(event.type) && !twice && !idle) held.push([follows, new event.constructor(event.type, event)]);
     act().then(() => {
-      if (!completed || done.signal.aborted) return;
+      if (done.signal.aborted) return;
+      // What could not be done then is not done together with what is done later.
+      if (!completed) {
+        held.length = 0;
+        return;
+      }
       done.abort();
       for (const [follows, event] of held) follows()?.dispatchEvent(event);
     });

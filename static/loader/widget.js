@@ -102,11 +102,15 @@ class Widget {
     shadow.replaceChildren(this.frame);
     this.fix();
     // Once the page has been laid out anyway, in the same frame: to ask for it now costs a phone more than this script.
-    const first = new ResizeObserver(() => {
-      first.disconnect();
-      if (this.frame) this.measure();
+    this.box = new Promise((resolve) => {
+      const first = new ResizeObserver(([{ contentRect }]) => {
+        if (!contentRect.width) return;
+        first.disconnect();
+        this.measure();
+        resolve();
+      });
+      first.observe(this.frame);
     });
-    first.observe(host);
   }
 
   /** Takes the height that the publisher named, if there is one. */
@@ -187,11 +191,13 @@ class Widget {
       this.dress();
       // What a link opens is as good as an act.
       const [input] = await Promise.all([this.gather(), fragment(this) || this.options.view ? complete() : engine()]);
+      clearTimeout(timer);
+      // What is not displayed has no size to draw for.
+      await this.box;
       // A task of its own for what comes now: the page has had to wait for the instance just before.
       await new Promise((resolve) => setTimeout(resolve));
       if (signal.aborted) return;
       if (dead) throw dead;
-      clearTimeout(timer);
       this.measure();
       // A frame may have been told in the meantime.
       input.view = fragment(this) ?? input.view;

@@ -1,4 +1,5 @@
-// Three browsers behind one handful of words: open a page, read an expression of it or of its frame, click, press a key, end.
+// Three browsers behind one handful of words: open a page, read an expression of it or of its frame, click, press a key,
+// take a picture, print, hide, end.
 //
 // Each driver is given the paths of its programs in the environment and throws where it cannot start.
 import { spawn } from "node:child_process";
@@ -6,8 +7,22 @@ import { connect, createServer } from "node:net";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 
-/** What a driver of Playwright's kind and one of Puppeteer's have in common. */
-const withPage = (browser, version, newPage) => {
+const WINDOW = { width: 1640, height: 900 };
+
+/**
+ * What can be asked of a browser when it starts: `dark` colours, the reader's time `zone`, `wasm: false` and
+ * `script: false` by its own switches, `ratio` pixels a pixel of CSS.
+ */
+const PLAIN = { dark: false, zone: "America/Los_Angeles", wasm: true, script: true, ratio: 1 };
+
+/** What the drivers of two browsers have in common. */
+const withPage = async (browser, version, { ratio, script }, prepare = async () => {}) => {
+  const newPage = async () => {
+    const page = await browser.newPage();
+    await page.setViewport({ ...WINDOW, deviceScaleFactor: ratio });
+    await prepare(page);
+    return page;
+  };
   let page;
   return {
     version,
@@ -15,24 +30,41 @@ const withPage = (browser, version, newPage) => {
       // A page of its own: nothing of the last one is left.
       await page?.close();
       page = await newPage();
-      await page.goto(url, { waitUntil: "domcontentloaded" });
+      await page.goto(url, { waitUntil: script ? "domcontentloaded" : "load" });
     },
     read: (expression) => page.evaluate(expression),
     inFrame: (expression) => page.frames()[1].evaluate(expression),
     click: ({ x, y }) => page.mouse.click(x, y),
     press: (key) => page.keyboard.press(key),
+    /** A picture of what is seen of the page. */
+    picture: async () => Buffer.from(await page.screenshot({ captureBeyondViewport: false })),
+    /** The page as it is printed. */
+    paper: async () => Buffer.from(await page.pdf({ format: "A4" })),
+    /** Another tab stands before the page; the answer takes it away. */
+    async hide() {
+      const other = await browser.newPage();
+      await other.bringToFront();
+      return () => other.close();
+    },
     close: () => browser.close(),
   };
 };
 
-const chromium = async () => {
-  const { chromium } = await import("@playwright/test");
-  const browser = await chromium.launch({
+const chromium = async ({ dark, zone, wasm, script, ratio }) => {
+  const { default: puppeteer } = await import("puppeteer-core");
+  const browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM,
-    args: (process.env.CHROMIUM_ARGUMENTS ?? "--no-sandbox").split(" "),
+    // Without a compiler there is no wasm: of all switches the one that the browser itself offers to readers.
+    args: [...(process.env.CHROMIUM_ARGUMENTS ?? "--no-sandbox").split(" "), ...(wasm ? [] : ["--js-flags=--jitless"])],
+    headless: true,
+    env: { ...process.env, TZ: zone },
     timeout: 120_000,
   });
-  return withPage(browser, `Chromium ${browser.version()}`, () => browser.newPage({ viewport: { width: 1000, height: 900 } }));
+  const version = (await browser.version()).replace(/^(Headless)?Chrome\//, "Chromium ");
+  return withPage(browser, version, { ratio, script }, async (page) => {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
+    await page.setJavaScriptEnabled(script);
+  });
 };
 
 /** A Firefox that speaks to nobody but the test. */
@@ -49,21 +81,23 @@ const QUIET = {
   "toolkit.telemetry.enabled": false,
 };
 
-const firefox = async () => {
+const firefox = async ({ dark, zone, wasm, script, ratio }) => {
   const { default: puppeteer } = await import("puppeteer-core");
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: process.env.FIREFOX,
     headless: true,
-    extraPrefsFirefox: QUIET,
+    extraPrefsFirefox: {
+      ...QUIET,
+      "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1,
+      "javascript.options.wasm": wasm,
+      "javascript.enabled": script,
+    },
+    env: { ...process.env, TZ: zone },
     timeout: 120_000,
   });
   const version = (await browser.version()).replace("firefox/", "Firefox ");
-  return withPage(browser, version, async () => {
-    const page = await browser.newPage();
-    await page.setViewport({ width: 1000, height: 900 });
-    return page;
-  });
+  return withPage(browser, version, { ratio, script });
 };
 
 /** A port that is free, as far as one can tell. */
@@ -90,7 +124,7 @@ const answers = async (port) => {
 /** A screen that nobody looks at, unless there is one already. */
 const screen = async () => {
   if (process.env.DISPLAY) return { display: process.env.DISPLAY, close() {} };
-  const server = spawn("Xvfb", ["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"], { stdio: ["ignore", "pipe", "ignore"] });
+  const server = spawn("Xvfb", ["-displayfd", "1", "-screen", "0", "2000x1200x24", "-nolisten", "tcp"], { stdio: ["ignore", "pipe", "ignore"] });
   const [number] = await Promise.race([
     once(server.stdout, "data"),
     once(server, "error").then(([error]) => Promise.reject(error)),
@@ -99,7 +133,8 @@ const screen = async () => {
   return { display: `:${String(number).trim()}`, close: () => server.kill() };
 };
 
-const webkit = async () => {
+const webkit = async ({ dark, zone, wasm, script, ratio }) => {
+  if (!Number.isInteger(ratio)) return null;
   const { Builder, Capabilities, Key, Origin } = await import("selenium-webdriver");
   const { display, close } = await screen();
   const port = await freePort();
@@ -113,9 +148,13 @@ const webkit = async () => {
       GDK_BACKEND: "x11",
       LIBGL_ALWAYS_SOFTWARE: "1",
       NO_AT_BRIDGE: "1",
-      WEBKIT_DISABLE_DMABUF_RENDERER: "1",
       // The sandbox of the web process needs rights that a container does not give.
       WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
+      // Software draws faster by itself than on behalf of a card that is not there.
+      WEBKIT_DISABLE_DMABUF_RENDERER: "1",
+      GDK_SCALE: String(ratio),
+      TZ: zone,
+      ...(wasm ? {} : { JSC_useWasm: "0", JSC_useWebAssembly: "0" }),
       XDG_RUNTIME_DIR: process.env.XDG_RUNTIME_DIR ?? tmpdir(),
     },
   });
@@ -134,11 +173,15 @@ const webkit = async () => {
     const capabilities = new Capabilities({
       browserName: "MiniBrowser",
       pageLoadStrategy: "normal",
-      "webkitgtk:browserOptions": { binary: process.env.MINIBROWSER, args: ["--automation"] },
+      "webkitgtk:browserOptions": {
+        binary: process.env.MINIBROWSER,
+        args: ["--automation", ...(dark ? ["--dark-mode"] : []), ...(script ? [] : ["--enable-javascript=false"])],
+      },
     });
     const driver = await new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
     const got = await driver.getCapabilities();
-    await driver.manage().window().setRect({ width: 1000, height: 900 });
+    const resize = () => driver.manage().window().setRect(WINDOW);
+    await resize();
     const KEYS = { ArrowRight: Key.ARROW_RIGHT, Enter: Key.ENTER, Tab: Key.TAB };
     return {
       version: `WebKitGTK ${got.get("browserVersion")}`,
@@ -155,6 +198,25 @@ const webkit = async () => {
       click: ({ x, y }) =>
         driver.actions().move({ origin: Origin.VIEWPORT, x: Math.round(x), y: Math.round(y) }).click().perform(),
       press: (key) => driver.actions().sendKeys(KEYS[key]).perform(),
+      async picture() {
+        // It waits for the next frame, and where nothing changes there is none: something white moves on white.
+        await driver.executeScript(`
+          const dot = document.body.appendChild(document.createElement("i"));
+          Object.assign(dot.style, { all: "unset", position: "fixed", top: "0", width: "2px", height: "2px", background: "white" });
+          let nth = 0;
+          const move = () => dot.isConnected && setTimeout(move, 50, dot.style.right = 100 + (nth += 1) % 9 + "px");
+          window.stopOfTheTest = () => dot.remove();
+          move();`);
+        const picture = Buffer.from(await driver.takeScreenshot(), "base64");
+        await driver.executeScript("window.stopOfTheTest()");
+        return picture;
+      },
+      // Its driver has no word for it.
+      paper: null,
+      async hide() {
+        await driver.manage().window().minimize();
+        return resize;
+      },
       close: async () => {
         // One that has crashed does not answer to this either.
         await Promise.race([driver.quit().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 5000))]);
@@ -167,9 +229,12 @@ const webkit = async () => {
   }
 };
 
+/** Starts an engine; `null` where it cannot be started like this. */
+const started = (start) => (wishes = {}) => start({ ...PLAIN, ...wishes });
+
 /** Every engine: what it needs in the environment, and how it is started. */
 export const ENGINES = {
-  chromium: { needs: ["CHROMIUM"], start: chromium },
-  firefox: { needs: ["FIREFOX"], start: firefox },
-  webkit: { needs: ["WEBKIT_DRIVER", "MINIBROWSER"], start: webkit },
+  chromium: { needs: ["CHROMIUM"], start: started(chromium) },
+  firefox: { needs: ["FIREFOX"], start: started(firefox) },
+  webkit: { needs: ["WEBKIT_DRIVER", "MINIBROWSER"], start: started(webkit) },
 };

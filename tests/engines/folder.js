@@ -1,24 +1,12 @@
 // What the command line makes, on a host of its own, in articles of another, in any engine.
 import { fileURLToPath } from "node:url";
 import { host } from "../e2e/host.js";
+import { until } from "./page.js";
 
 const STORY = fileURLToPath(new URL("../../static/demo/karabakh-2020.json", import.meta.url));
 
 /** Builds the folder and serves it. */
 export const serveFolder = () => host(STORY);
-
-const PATIENCE = 15_000;
-
-/** Reads until it is what is wanted, or says what it is instead. */
-const until = async (what, read, wanted) => {
-  const end = Date.now() + PATIENCE;
-  for (;;) {
-    const value = await read().catch((error) => String(error.message ?? error).split("\n")[0]);
-    if (wanted(value)) return null;
-    if (Date.now() > end) return `${what} is ${JSON.stringify(value)}`;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-};
 
 /** Whether the widget stands in the place of its fallback, with everything drawn; in any document. */
 const RUNS = `(() => {

@@ -4,9 +4,14 @@ import { readFile, writeFile } from "node:fs/promises";
 
 import { ENGINES } from "./drivers.js";
 import { FOLDER, serveFolder } from "./folder.js";
+import { LIFE } from "./life.js";
+import { LOOKS } from "./looks.js";
+import { MATRIX } from "./matrix.js";
 import { DEEDS } from "./reader.js";
 import { REPORT, ROWS, flaws, settled } from "./rows.js";
 import { serve } from "./server.js";
+import { SWITCHES } from "./switches.js";
+import { TEXTS } from "./texts.js";
 
 const [, , output, ...names] = process.argv;
 const wanted = names.length ? names : Object.keys(ENGINES);
@@ -52,56 +57,84 @@ const act = async (page, matrix, { row, run }) => {
   return (await run(page)).filter(Boolean);
 };
 
-/** Every test, each with how it is run. */
+/** Every test, each with how it is run; tests of one name are one row. */
 const TESTS = [
-  ...DEEDS.map((deed) => ({ name: deed.name, outcome: "yes", deed: true, run: (page, matrix) => act(page, matrix, deed) })),
+  ...DEEDS.map((deed) => ({ name: deed.name, outcome: "yes", run: (page, { matrix }) => act(page, matrix, deed) })),
   ...ROWS.map((row) => ({
     name: row.name,
     outcome: { ready: "runs", loading: "fallback waits", null: "fallback" }[row.expected.state] ?? `fallback (${row.expected.code[0]})`,
-    run: (page, matrix) => examine(page, matrix, row),
+    run: (page, { matrix }) => examine(page, matrix, row),
   })),
-  ...FOLDER.map(({ name, outcome, run }) => ({
-    name,
-    outcome,
-    run: async (page, _, folder) => (await run(page, folder)).filter(Boolean),
-  })),
+  ...FOLDER.map((test) => ({ ...test, run: (page, { folder }) => test.run(page, folder) })),
+  ...LIFE,
+  ...LOOKS,
+  ...SWITCHES,
+  ...TEXTS,
+  ...MATRIX,
 ];
+const NAMES = [...new Set(TESTS.map(({ name }) => name))];
+// A browser starts slowly: those tests that want the same one follow each other.
+const wish = ({ browser }) => JSON.stringify(browser ?? {});
+const ORDER = [...new Set(TESTS.map(wish))].flatMap((one) => TESTS.filter((test) => wish(test) === one));
+// Some rows alone, while one works on them.
+const only = process.env.ENGINES_ONLY && new RegExp(process.env.ENGINES_ONLY);
 
 const matrix = await serve();
 const folder = await serveFolder();
-const results = { engines: {}, tests: TESTS.map(({ name, outcome }) => ({ name, outcome, engines: {} })) };
+const results = {
+  engines: {},
+  tests: NAMES.map((name) => ({ name, outcome: TESTS.find((test) => test.name === name).outcome, engines: {} })),
+};
+// What one engine has seen and another is to see too.
+const kept = {};
 let failed = 0;
-for (const name of wanted) {
-  const { needs, start } = ENGINES[name];
+for (const engine of wanted) {
+  const { needs, start } = ENGINES[engine];
   const missing = needs.filter((variable) => !process.env[variable]);
   let page;
   try {
     if (missing.length) throw new Error("it is not installed");
     page = await start();
   } catch (error) {
-    console.error(`engines: ${name} is left out: ${String(error.message).split("\n")[0]}`);
+    console.error(`engines: ${engine} is left out: ${String(error.message).split("\n")[0]}`);
     continue;
   }
-  results.engines[name] = page.version;
+  const { version } = page;
+  results.engines[engine] = version;
   const began = Date.now();
-  for (const test of TESTS) {
+  let started = wish({});
+  for (const test of ORDER) {
+    if (only && !only.test(test.name)) continue;
+    if (started !== wish(test)) {
+      started = wish(test);
+      if (page) await within(page.close(), PATIENCE).catch(() => {});
+      page = await within(start(test.browser), 4 * PATIENCE);
+    }
+    const { engines } = results.tests.find(({ name }) => name === test.name);
+    // There is no such browser.
+    if (!page) {
+      engines[engine] = null;
+      continue;
+    }
     let wrong;
     try {
-      wrong = await within(test.run(page, matrix, folder), 3 * PATIENCE);
+      const run = Promise.resolve(test.run(page, { matrix, folder, engine, kept }));
+      wrong = (await within(run, test.patience ?? 3 * PATIENCE))?.filter(Boolean) ?? null;
     } catch (error) {
       wrong = [String(error.message || error).split("\n")[0]];
       // Whatever state it is in, the next page gets another.
       await within(page.close(), PATIENCE).catch(() => {});
-      page = await within(start(), 4 * PATIENCE);
+      page = await within(start(test.browser), 4 * PATIENCE);
     }
-    results.tests[TESTS.indexOf(test)].engines[name] = wrong;
-    if (wrong.length) {
+    engines[engine] = wrong && [...(engines[engine] ?? []), ...wrong];
+    if (wrong?.length) {
       failed += 1;
-      console.error(`engines: ${page.version}, ${test.name}: ${wrong.join("; ")}`);
+      console.error(`engines: ${version}, ${test.name}: ${wrong.join("; ")}`);
     }
+    if (process.env.ENGINES_TIMES) console.error(`${Math.round((Date.now() - began) / 1000)} s ${engine} ${test.name}`);
   }
-  console.error(`engines: ${page.version}: ${TESTS.length} pages in ${Math.round((Date.now() - began) / 1000)} s`);
-  await within(page.close(), PATIENCE).catch(() => {});
+  console.error(`engines: ${version}: ${NAMES.length} rows in ${Math.round((Date.now() - began) / 1000)} s`);
+  if (page) await within(page.close(), PATIENCE).catch(() => {});
 }
 matrix.close();
 await folder.close();
@@ -109,7 +142,11 @@ await writeFile(output, `${JSON.stringify(results, null, 1)}\n`);
 
 // The table of the README.
 const columns = Object.keys(results.engines);
-const cell = (wrong, outcome) => (wrong ? (wrong.length ? "**fails**" : outcome) : "not run");
+const cell = (wrong, outcome) => {
+  if (wrong === undefined) return "not run";
+  // Where the engine, or its driver, has no way to be asked.
+  return wrong === null ? "–" : wrong.length ? "**fails**" : outcome;
+};
 const rows = results.tests.map(({ name, outcome, engines }) =>
   `| ${name} | ${columns.map((column) => cell(engines[column], outcome)).join(" | ")} |`);
 const table = [
@@ -124,7 +161,7 @@ if (!columns.length) {
   failed += 1;
 }
 // With an engine left out there is nothing to compare.
-if (columns.length === Object.keys(ENGINES).length) {
+if (columns.length === Object.keys(ENGINES).length && !only) {
   const readme = new URL("../../README.md", import.meta.url);
   const text = await readFile(readme, "utf8");
   const [, before, after] = /^([^]*<!-- engines -->\n)[^]*?(\n<!-- end -->[^]*)$/.exec(text) ?? [];

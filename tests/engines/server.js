@@ -9,7 +9,7 @@ import { ROWS } from "./rows.js";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const DIST = process.env.CHRONOCARTE_DIST ?? join(HERE, "../../dist");
-const TYPES = { ".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
+const TYPES = { ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
 
 const listen = async (handler) => {
   const server = createServer((request, response) => {
@@ -30,7 +30,7 @@ const STORIES = {
 const fileOf = async (path) => {
   if (path in STORIES) return STORIES[path];
   const name = normalize(path).replace(/^\/+/, "");
-  const own = ["spy.js", "faults.js"].includes(name);
+  const own = ["spy.js", "counts.js", "faults.js"].includes(name);
   return readFile(join(own ? HERE : DIST, name)).catch(() => null);
 };
 
@@ -45,7 +45,9 @@ const serveFile = async (log, request, response) => {
     "cache-control": "no-store",
     "content-type": TYPES[extname(path)] ?? "application/octet-stream",
   };
-  let body = await fileOf(path);
+  // A room of a width of its own, which a strict page can have by no other way.
+  const [, width] = /^\/room-(\d+)\.css$/.exec(path) ?? [];
+  let body = width ? `body { margin: 0 } main { width: ${width}px }` : await fileOf(path);
   if (fault && path.endsWith(".wasm")) {
     if (fault === "missing") body = null;
     if (fault === "type") headers["content-type"] = "application/octet-stream";
@@ -94,13 +96,62 @@ const around = (id, origins) => ({
     <body><iframe sandbox="allow-scripts" title="A map" width="760" height="800" src="/frame/${id}"></iframe></body></html>`,
 });
 
-/** Starts both origins; `page(row)` is the address of a row's page, `log` what was asked of the files. */
+/** The strictest policy under which the widget runs, on the origin of its files. */
+export const STRICT = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self';
+  img-src 'self' data:; frame-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none';
+  form-action 'none'`.replaceAll(/\s+/g, " ");
+
+/** The script tag alone, the story of the demo, and a container as publishers paste it. */
+export const SCRIPT = '<script async src="/chronocarte.js"></script>';
+export const STORY = "/demo/karabakh-2020.json";
+export const container = ({ id = "one", attributes = 'data-load="eager"', height = 900, width = 300 } = {}) => `
+  <div class="chronocarte" id="${id}" data-story="${STORY}" ${attributes}><figure>
+    <svg width="${width}" height="${height}" role="img" aria-label="poster"></svg>
+    <figcaption>The fallback of ${id}.</figcaption></figure>${SCRIPT}</div>`;
+
+/** An article of a test: watched, counted, and strict unless it says otherwise. */
+const articleOf = ({ body, head = "", policy = STRICT }) => ({
+  headers: {
+    "content-type": "text/html; charset=utf-8", "cache-control": "no-store", "set-cookie": "session=1",
+    ...(policy && { "content-security-policy": policy }),
+  },
+  body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Article</title><link rel="icon" href="data:,">
+    <script src="/spy.js"></script><script src="/counts.js"></script>${head}</head><body>${body}</body></html>`,
+});
+
+/** Serves one article with all files on an origin whose line can be cut and mended. */
+export const serveAlone = async (article) => {
+  const { server, origin } = await listen(async (request, response) => {
+    if (request.url !== "/") return serveFile([], request, response);
+    const { headers, body } = articleOf(article);
+    response.writeHead(200, headers).end(body);
+  });
+  const cut = () =>
+    new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+  const mend = () => new Promise((resolve) => server.listen(Number(new URL(origin).port), "127.0.0.1", resolve));
+  return { page: `${origin}/`, cut, mend };
+};
+
+/**
+ * Starts both origins; `page(row)` is the address of a row's page, `article` makes a page and gives its address, `log` is
+ * what was asked of the files.
+ */
 export const serve = async () => {
   const log = [];
+  const articles = [];
   const files = await listen((request, response) => serveFile(log, request, response));
   // One origin for pages and files, unless a row wants them apart.
   const together = {};
   const pages = await listen(async (request, response) => {
+    const [, nth] = /^\/article\/(\d+)/.exec(request.url) ?? [];
+    if (nth) {
+      const { headers, body } = articleOf(articles[nth]);
+      response.writeHead(200, headers).end(body);
+      return undefined;
+    }
     const [, kind, id] = /^\/(page|frame)\/(\d+)$/.exec(request.url) ?? [];
     if (!kind) return serveFile(log, request, response);
     const row = ROWS[id];
@@ -108,6 +159,7 @@ export const serve = async () => {
     const origins = apart ? { self: pages.origin, files: files.origin } : together;
     const answer = row.page.framed && kind === "page" ? around(id, origins) : await pageOf(row, origins);
     response.writeHead(200, answer.headers).end(answer.body);
+    return undefined;
   });
   together.self = together.files = pages.origin;
   const close = () => {
@@ -116,5 +168,6 @@ export const serve = async () => {
       server.close();
     }
   };
-  return { page: (row) => `${pages.origin}/page/${row.id}`, log, close };
+  const article = (what) => `${pages.origin}/article/${articles.push(what) - 1}`;
+  return { article, page: (row) => `${pages.origin}/page/${row.id}`, log, close };
 };
