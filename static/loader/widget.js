@@ -190,10 +190,11 @@ class Widget {
     try {
       this.dress();
       // What a link opens is as good as an act.
-      const [input] = await Promise.all([this.gather(), fragment(this) || this.options.view ? complete() : engine()]);
+      let [input] = await Promise.all([this.gather(), fragment(this) || this.options.view ? complete() : engine()]);
       clearTimeout(timer);
       // What is not displayed has no size to draw for.
       await this.box;
+      if (this.gathered !== this.options) input = await this.gather();
       // A task of its own for what comes now: the page has had to wait for the instance just before.
       await new Promise((resolve) => setTimeout(resolve));
       if (signal.aborted) return;
@@ -216,6 +217,7 @@ class Widget {
     const [words, files] = await Promise.all([messages(lang), material(story, options.basemap, this.cancelled.signal)]);
     // Whoever changed their mind in the meantime gets what they ask for now.
     if (this.options !== options) return this.gather();
+    this.gathered = options;
     // What the page gave by call is newer than what its address answers.
     if (this.pushed?.url === story.href) files.story = this.pushed.story;
     return {
