@@ -19,14 +19,17 @@ const follower = (widget) => {
   let failures = 0;
   let seen = false;
   let timer;
+  const learn = () => {
+    if (shown === widget.input.story) return;
+    shown = widget.input.story;
+    pause = refresh(shown);
+    known = pause && JSON.stringify(shown);
+    due = Date.now() + pause;
+  };
+  learn();
   const wait = () => {
     clearTimeout(timer);
-    if (shown !== widget.input.story) {
-      shown = widget.input.story;
-      pause = refresh(shown);
-      known = pause && JSON.stringify(shown);
-      due = Date.now() + pause;
-    }
+    learn();
     if (seen && pause && !dead && !signal.aborted) timer = setTimeout(look, Math.max(0, due - Date.now()));
   };
   const look = async () => {
