@@ -113,7 +113,14 @@ const paint = async ({ story, pack }, options, then) => {
   const [handle] = [widget(), widget()];
   await settle();
   if (painted !== 2) throw new Error(`no picture (${JSON.stringify(options)})`);
-  await then?.(handle, input, handle.state());
+  if (then) await then(handle, input, handle.state());
+  else {
+    // Another size and other colours: the widget says so, and waits for the second part.
+    scene = { ...options, width: options.width - 60, dark: !options.dark };
+    for (const watcher of [...watchers]) watcher.tell();
+    for (const query of queries) query.dispatchEvent(new Event("change"));
+    await settle();
+  }
   new Uint8Array(instance.exports.memory.buffer, job.base, job.count).forEach((mark, at) => {
     ran[at] |= mark;
   });

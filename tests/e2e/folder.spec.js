@@ -124,6 +124,9 @@ test("a host with our script gives a frame the height it asks for, and nobody el
   const given = () => page.locator("iframe >> nth=1").evaluate((frame) => frame.clientHeight);
   for (const width of [1040, 420]) {
     await page.setViewportSize({ width, height: 900 });
+    // In the width it has by now: a frame learns of it later than the page.
+    const wide = () => page.locator("iframe >> nth=1").evaluate((frame) => frame.clientWidth);
+    await expect.poll(async () => (await frame.locator("html").evaluate((html) => html.clientWidth)) - (await wide())).toBe(0);
     await expect.poll(async () => Math.abs((await given()) - (await height()))).toBeLessThanOrEqual(1);
   }
   const before = await given();

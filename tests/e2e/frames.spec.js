@@ -38,6 +38,9 @@ for (const [name, { script, body }] of Object.entries(HOSTS)) {
     for (const width of [1000, 420, 700]) {
       await page.setViewportSize({ width, height: 900 });
       await expect(async () => {
+        // In the width it has by now: a frame learns of it later than the page.
+        const wide = await frame.evaluate((frame) => frame.clientWidth);
+        expect(await inside.locator("html").evaluate((html) => html.clientWidth)).toBe(wide);
         const wanted = await inside.locator("html").evaluate((html) => Math.ceil(html.getBoundingClientRect().height));
         const given = await frame.evaluate((frame) => frame.clientHeight);
         expect(Math.abs(given - wanted)).toBeLessThanOrEqual(1);

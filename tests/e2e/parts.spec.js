@@ -24,6 +24,14 @@ for (const viewport of [{ width: 375, height: 800 }, { width: 768, height: 1000 
 
   test(`at ${viewport.width} px a widget that nobody touches follows the window and the colours, with the second part`, async ({ page, requests }) => {
     await page.setViewportSize(viewport);
+    await page.addInitScript(() => {
+      const { instantiate } = WebAssembly;
+      window.instancesOfTheTest = [];
+      WebAssembly.instantiate = (module, imports) => {
+        window.instancesOfTheTest.push(Object.keys(imports).join());
+        return instantiate.call(WebAssembly, module, imports);
+      };
+    });
     await openDemo(page);
     const map = widget(page).locator(".map");
     const amiss = () => map.evaluate((it) => it.querySelector("canvas").width - Math.round(it.clientWidth * devicePixelRatio));
@@ -35,6 +43,8 @@ for (const viewport of [{ width: 375, height: 800 }, { width: 768, height: 1000 
     await expect(widget(page).locator(".widget")).toHaveClass(/dark/);
     expect((await state(page)).matched).toBe(7);
     expect(asked(requests)).toBe(1);
+    // It went on, and did not start again with both parts, which a reader would see.
+    expect(await page.evaluate(() => window.instancesOfTheTest.length)).toBe(2);
   });
 }
 
