@@ -1,0 +1,1 @@
+//! Cells put together are the map they were cut from.
