@@ -12,7 +12,7 @@ const STEP: f64 = 1.3;
 /// Steps until even the world is small.
 const STEPS: i32 = 12;
 /// The finest detail, in degrees of latitude: half a pixel at zoom 9.
-const FINEST_DEG: f64 = 0.0015;
+const FINEST_DEG: f64 = 0.001;
 
 /// The box around a story that is shown in detail.
 #[derive(Clone, Copy, Debug, PartialEq)]

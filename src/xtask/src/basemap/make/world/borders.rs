@@ -3,10 +3,8 @@
 use super::super::topology::Topology;
 use super::near::Near;
 use super::{TOLERANCE_DEG, grid};
+use chronocarte::geo::atlas::weave::{self, Point};
 use chronocarte::geo::{Line, LineKind, LonLat, Names, simplify};
-
-/// South of this the source has no shore but the edge of its own map.
-const BOTTOM_DEG: f64 = -85.2;
 
 /// A border of the source between two of its countries that is not settled: drawn as what it is. The names are those of
 /// the source; of a border that is contested in part, the part has a box (west, south, east, north).
@@ -71,29 +69,35 @@ impl Contested {
 }
 
 /// The source's arcs with as few points as a map at zoom 9 needs, split at the sides of cells.
-pub(super) fn simplified(topology: &Topology) -> Vec<Vec<LonLat>> {
-    topology
-        .arcs
-        .iter()
-        .map(|arc| {
-            let simple = if arc.first() == arc.last() {
-                let mut ring = simplify::ring(&arc[..arc.len().saturating_sub(1)], TOLERANCE_DEG);
-                ring.extend(ring.first().copied());
-                ring
-            } else {
-                simplify::line(arc, TOLERANCE_DEG)
-            };
-            let to_the_pole = |at: LonLat| {
-                if at.lat_deg() < BOTTOM_DEG { LonLat::new(at.lon_deg(), -90.0).unwrap_or(at) } else { at }
-            };
-            grid::split(&simple.into_iter().map(to_the_pole).collect::<Vec<_>>())
-        })
-        .collect()
+pub(super) fn simplified(topology: &Topology) -> Vec<Vec<Point>> {
+    topology.arcs.iter().map(|arc| simple(arc)).collect()
+}
+
+fn simple(arc: &[LonLat]) -> Vec<Point> {
+    let points = grid::unwrapped(arc);
+    let (Some(low), Some(high)) = (points.iter().map(|at| at.0).min(), points.iter().map(|at| at.0).max())
+    else {
+        return points;
+    };
+    // Taken from its middle, no longitude is out of range.
+    let middle = i32::midpoint(low, high);
+    let flat: Vec<LonLat> = points.iter().filter_map(|at| weave::position(*at, middle)).collect();
+    let simple = if arc.first() == arc.last() && points.first() == points.last() {
+        let mut ring = simplify::ring(&flat[..flat.len().saturating_sub(1)], TOLERANCE_DEG);
+        ring.extend(ring.first().copied());
+        ring
+    } else {
+        simplify::line(&flat, TOLERANCE_DEG)
+    };
+    let mut simple: Vec<Point> =
+        simple.into_iter().map(|at| weave::point(at, 0)).map(|(x, y)| (x + middle, y)).collect();
+    simple.dedup();
+    grid::split(&simple)
 }
 
 /// Every border once: settled, or as what it is. Where the source's own disputed lines run along a border, the border is
 /// theirs.
-pub(super) fn lines(topology: &Topology, arcs: &[Vec<LonLat>], disputed: &[Line]) -> Vec<Line> {
+pub(super) fn lines(topology: &Topology, arcs: &[Vec<Point>], disputed: &[Line]) -> Vec<Line> {
     let own = disputed.iter().filter(|line| line.kind != LineKind::Former);
     let near = Near::new(own.map(|line| line.points.as_slice()));
     let mut lines = Vec::new();
@@ -102,7 +106,9 @@ pub(super) fn lines(topology: &Topology, arcs: &[Vec<LonLat>], disputed: &[Line]
             continue;
         }
         let sides: Vec<&str> = sides.iter().map(|nth| topology.countries[*nth].name.as_str()).collect();
-        for run in near.away(arc, 0.7) {
+        // No border crosses the antimeridian.
+        let arc: Vec<LonLat> = arc.iter().filter_map(|at| grid::position(*at)).collect();
+        for run in near.away(&arc, 0.7) {
             let mut before: Option<&Contested> = None;
             let mut part: Vec<LonLat> = Vec::new();
             for pair in run.windows(2) {

@@ -2,7 +2,7 @@
 //! common is a line between them.
 
 use super::near::Near;
-use super::{TOLERANCE_DEG, grid};
+use super::TOLERANCE_DEG;
 use anyhow::{Context, Result};
 use chronocarte::geo::atlas::weave::{self, Point};
 use chronocarte::geo::{Line, LineKind, LonLat, Names, simplify};
@@ -49,7 +49,7 @@ pub(super) fn lines(json: &[u8], taken: &[&[LonLat]]) -> Result<Vec<Line>> {
             .filter_map(|(x, y)| LonLat::new(f64::from(x) / FINE, f64::from(y) / FINE))
             .collect();
         for run in near.away(&simplify::line(&positions, TOLERANCE_DEG * 2.0), 1.2) {
-            let points = grid::split(&run);
+            let points = run;
             if points.len() >= 2 {
                 lines.push(Line {
                     kind: LineKind::Division,

@@ -21,6 +21,7 @@ pub(super) use divisions::FILE as DIVISIONS;
 
 use super::{LANGUAGES, Sources, licences, places};
 use anyhow::{Context, Result};
+use chronocarte::geo::atlas::weave::Point;
 use chronocarte::geo::atlas::{Archive, Atlas, CODE, Cell};
 use chronocarte::geo::{Area, AreaKind, Basemap, CountryLabel, Level, Line, LonLat, Names};
 use std::collections::BTreeMap;
@@ -28,7 +29,7 @@ use std::fs;
 use std::path::Path;
 
 /// How far a line may be from the source's, in degrees of latitude: as in the finest level of a region.
-const TOLERANCE_DEG: f64 = 0.0015;
+const TOLERANCE_DEG: f64 = 0.001;
 
 /// The cells of one layer while they are filled.
 pub(super) type Cells = BTreeMap<Cell, Level>;
@@ -81,13 +82,13 @@ fn level(cells: &mut Cells, cell: Cell) -> &mut Level {
 
 /// Adds a line to every cell it runs through, a piece each.
 fn add_line(cells: &mut Cells, line: &Line) {
-    for (cell, points) in grid::pieces(&line.points) {
+    for (cell, points) in grid::pieces(&grid::cut(&line.points)) {
         level(cells, cell).lines.push(Line { points, ..line.clone() });
     }
 }
 
 /// Adds a ring to every cell it reaches into, to the area that is like another.
-fn add_ring(cells: &mut Cells, like: &Area, ring: &[LonLat]) {
+fn add_ring(cells: &mut Cells, like: &Area, ring: &[Point]) {
     for (cell, ring) in grid::parts(ring) {
         let level = level(cells, cell);
         match level.areas.iter_mut().find(|area| area.kind == like.kind && area.names == like.names) {
@@ -106,14 +107,14 @@ fn ground(sources: &Sources) -> Result<Cells> {
         let names = Names::new(vec![(CODE.to_owned(), code(sources, country))]);
         let like = Area { kind: AreaKind::Land, date: None, names, rings: Vec::new() };
         for numbers in country.polygons.iter().flatten() {
-            add_ring(&mut cells, &like, &super::topology::Topology::ring(&arcs, numbers));
+            add_ring(&mut cells, &like, &grid::ring(&arcs, numbers));
         }
     }
     let disputed: Vec<Line> = super::disputed::join(sources.disputed.clone())
         .into_iter()
         .map(|line| {
             let points = chronocarte::geo::simplify::line(&line.points, TOLERANCE_DEG);
-            Line { points: grid::split(&points), ..line }
+            Line { points, ..line }
         })
         .collect();
     let borders = borders::lines(topology, &arcs, &disputed);

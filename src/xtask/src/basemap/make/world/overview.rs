@@ -7,20 +7,20 @@ use std::fs;
 use std::path::Path;
 
 /// 11 km of latitude in five steps.
-const UNITS_PER_DEGREE: u32 = 40;
+const UNITS_PER_DEGREE: u32 = 20;
 
 /// How much it shows.
 pub(super) fn scope() -> Scope {
     Scope {
         bounds: Bounds::WORLD,
         min_zoom: 0,
-        tolerance_deg: 0.09,
-        island_km2: 700.0,
-        lake_km2: 5_000.0,
+        tolerance_deg: 0.13,
+        island_km2: 1_500.0,
+        lake_km2: 8_000.0,
         river_rank: 0,
         town_rank: 1,
-        town_km: 220.0,
-        label_km: 60.0,
+        town_km: 330.0,
+        label_km: 70.0,
         divisions: false,
         former: false,
     }

@@ -33,7 +33,7 @@ pub(super) fn cells(files: &Files, topology: &Topology) -> Result<Cells> {
         }
         let mut ring = simplify::ring(&ring, TOLERANCE_DEG);
         ring.extend(ring.first().copied());
-        let mut ring = grid::split(&ring);
+        let mut ring = grid::cut(&ring);
         ring.pop();
         add_ring(&mut cells, &like, &ring);
     }
@@ -41,8 +41,14 @@ pub(super) fn cells(files: &Files, topology: &Topology) -> Result<Cells> {
     let courses = rivers.into_iter().filter(|shape| !across(&shape.points));
     let courses = courses.map(|shape| shape.points.iter().map(|at| point(*at, 0)).collect()).collect();
     let borders = super::borders::simplified(topology);
-    let borders = topology.uses().into_iter().zip(&borders).filter(|(uses, _)| *uses >= 2).map(|(_, arc)| arc);
-    let near = Near::new(borders.map(Vec::as_slice));
+    let borders: Vec<Vec<LonLat>> = topology
+        .uses()
+        .into_iter()
+        .zip(&borders)
+        .filter(|(uses, _)| *uses >= 2)
+        .map(|(_, arc)| arc.iter().filter_map(|at| grid::position(*at)).collect())
+        .collect();
+    let near = Near::new(borders.iter().map(Vec::as_slice));
     for course in weave::join(courses) {
         let degrees = |units: i32| f64::from(units) / f64::from(UNITS);
         let river: Vec<LonLat> =
@@ -58,8 +64,8 @@ pub(super) fn cells(files: &Files, topology: &Topology) -> Result<Cells> {
             _ => 3,
         };
         for part in near.away(&simplify::line(&river, TOLERANCE_DEG * 2.0), BORDER_KM) {
-            let points = grid::split(&part);
-            let line = Line { kind: LineKind::River, rank, date: None, names: Names::default(), points };
+            let names = Names::default();
+            let line = Line { kind: LineKind::River, rank, date: None, names, points: part };
             add_line(&mut cells, &line);
         }
     }
