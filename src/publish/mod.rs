@@ -32,7 +32,7 @@ mod write;
 pub use edition::Edition;
 pub use figure::{Pieces, Sizes, pieces};
 pub use folder::{Files, Order, extent, folder};
-pub use ground::Ground;
+pub use ground::{Ground, atlas, overview};
 pub use phrases::languages;
 pub use poster::{Subject, poster};
 #[cfg(feature = "raster")]

@@ -14,6 +14,9 @@ const STEPS: i32 = 12;
 /// The finest detail, in degrees of latitude: half a pixel at zoom 9.
 const FINEST_DEG: f64 = 0.001;
 
+/// The least height of what is shown in detail, in degrees: a place alone has its surroundings too.
+const LEAST_DEG: f64 = 2.6;
+
 /// The box around a story that is shown in detail.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Frame {
@@ -49,13 +52,13 @@ pub fn region(atlas: &Atlas<'_>, places: &Bounds) -> Result<Vec<u8>, Error> {
     Ok(best)
 }
 
-/// The box to show around places: room for a map half as wide again as high, and not less than three by two degrees.
+/// The box to show around places: room for a map half as wide again as high, and not less than [`LEAST_DEG`].
 fn frame(places: &Bounds, room: f64) -> Frame {
     const ASPECT: f64 = 1.5;
     let middle = places.center();
     let shrink = middle.lat_deg().to_radians().cos().max(0.1);
     let (width, height) = (places.width_deg() * shrink * room, places.height_deg() * room);
-    let height = height.max(width / ASPECT).max(2.0);
+    let height = height.max(width / ASPECT).max(LEAST_DEG);
     let width = (height * ASPECT) / shrink;
     if width > 300.0 {
         return Frame { bounds: Bounds::WORLD, span_deg: 180.0 };
@@ -88,7 +91,7 @@ fn scope(frame: &Frame, coarser: f64, around: bool, step: i32) -> Scope {
         tolerance_deg,
         island_km2: (span * span * 0.1 * coarser).max(0.4),
         lake_km2: (span * span * if around { 2.0 } else { 0.4 } * coarser).max(6.0),
-        river_rank: match span / coarser {
+        river_rank: match span * coarser {
             ..7.0 => 3,
             7.0..14.0 => 2,
             14.0..40.0 => 1,

@@ -9,6 +9,7 @@ mod command;
 mod export;
 mod floors;
 mod gesture;
+mod ground;
 #[cfg(feature = "cli")]
 mod hostile;
 mod map;

@@ -171,8 +171,8 @@ impl Weave {
             }
             for window in path.windows(3) {
                 let [before, at, after] = window else { continue };
-                // What runs along the side of a cell is no shore, and must not be mixed with one.
-                let corner = is_side(*before, *at) != is_side(*at, *after);
+                // What runs along the side of a cell is no shore, and must not be mixed with one; its corners stay.
+                let corner = side(*before, *at) != side(*at, *after);
                 let pair = Some((*before.min(after), *before.max(after))).filter(|_| !corner);
                 through.entry(*at).and_modify(|known| *known = known.filter(|known| Some(*known) == pair)).or_insert(pair);
             }
@@ -229,9 +229,9 @@ impl Weave {
     }
 }
 
-/// Whether a stretch runs along the side of a cell.
-fn is_side(a: Point, b: Point) -> bool {
-    (a.0 == b.0 && a.0 % SIDE == 0) || (a.1 == b.1 && a.1 % SIDE == 0)
+/// Whether a stretch runs along a side of a cell: a meridian, a parallel.
+fn side(a: Point, b: Point) -> (bool, bool) {
+    (a.0 == b.0 && a.0 % SIDE == 0, a.1 == b.1 && a.1 % SIDE == 0)
 }
 
 /// A point as a position, its longitude taken from a middle; `None` beyond half a turn from there.

