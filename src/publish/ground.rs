@@ -94,7 +94,8 @@ impl Ground {
     }
 
     /// The ground of a story's places anywhere on earth: a region drawn with care where one covers them, else a map
-    /// that is cut from the world around them, no larger than a reader is glad to pay. Same places, same bytes.
+    /// that is cut from the world around them, no larger than a reader is glad to pay; the overview for places all over
+    /// the world. Same places, same bytes.
     ///
     /// # Errors
     /// When what is built in is broken.
@@ -115,7 +116,7 @@ impl Ground {
                 return Ok(Self { pack, basemap, built_in: true });
             }
         }
-        let pack = region(&atlas()?, places)?;
+        let pack = region(&atlas()?, places)?.unwrap_or_else(overview);
         let basemap = Basemap::decode(&pack)?;
         Ok(Self { pack, basemap, built_in: true })
     }

@@ -7,10 +7,8 @@ use crate::geo::atlas::{Atlas, Scope};
 
 /// What a reader pays at most for the ground of a story, in bytes of brotli.
 pub const CEILING: usize = 20_000;
-/// How much a map has that is over the ceiling the more is taken away at each step.
-const STEP: f64 = 1.3;
-/// Steps until even the world is small.
-const STEPS: i32 = 12;
+/// Tries until even the world is small.
+const STEPS: usize = 10;
 /// The finest detail, in degrees of latitude: half a pixel at zoom 9.
 const FINEST_DEG: f64 = 0.001;
 
@@ -26,30 +24,43 @@ struct Frame {
 }
 
 /// The packs of a story with places in a box, end to end: the ground in detail with room around it, and less of it for
-/// a wider view. No more than [`CEILING`] in brotli: the larger the story, the coarser. Same atlas and places, same
-/// bytes.
+/// a wider view. No more than [`CEILING`] in brotli: the larger the story, the coarser; `None` where it takes all
+/// the world, which the overview shows as well. Same atlas and places, same bytes.
 ///
 /// # Errors
 /// When the atlas is damaged.
-pub fn region(atlas: &Atlas<'_>, places: &Bounds) -> Result<Vec<u8>, Error> {
+pub fn region(atlas: &Atlas<'_>, places: &Bounds) -> Result<Option<Vec<u8>>, Error> {
     let fine = frame(places, 1.6);
-    let wide = wider(&fine);
+    if fine.bounds == Bounds::WORLD {
+        return Ok(None);
+    }
+    let gathered = atlas.gather(&fine.bounds)?;
+    let wide = match wider(&fine) {
+        Some(wide) => Some((wide, atlas.gather(&wide.bounds)?)),
+        None => None,
+    };
     let mut best = Vec::new();
+    let mut coarser = 1.0;
     for step in 0..STEPS {
-        let coarser = STEP.powi(step);
-        let mut scopes = Vec::new();
-        if let Some(wide) = &wide {
-            scopes.push(scope(wide, coarser, true, step));
+        let mut cuts = Vec::new();
+        if let Some((wide, gathered)) = &wide {
+            cuts.push(gathered.cut(&scope(wide, coarser, true, step)));
         }
-        scopes.push(scope(&fine, coarser, false, step));
+        cuts.push(gathered.cut(&scope(&fine, coarser, false, step)));
         // Edges of boxes are whole tenths of degrees.
         let units = if fine.span_deg > 12.0 { 200 } else { 1000 };
-        best = atlas.packs(&scopes, units)?.concat();
-        if brotli(&best)?.len() <= CEILING {
+        best = atlas.packs(cuts, units).concat();
+        let size = brotli(&best)?.len();
+        if size <= CEILING {
             break;
         }
+        // The more there is, the more is taken away; without what helps least it may be enough already.
+        if step > 0 {
+            let over = f64::from(u32::try_from(size).unwrap_or(u32::MAX)) / CEILING as f64;
+            coarser *= (0.2 + 0.8 * over).clamp(1.08, 3.0);
+        }
     }
-    Ok(best)
+    Ok(Some(best))
 }
 
 /// The box to show around places: room for a map half as wide again as high, and not less than [`LEAST_DEG`].
@@ -79,14 +90,13 @@ fn wider(fine: &Frame) -> Option<Frame> {
 }
 
 /// What is shown in a frame.
-fn scope(frame: &Frame, coarser: f64, around: bool, step: i32) -> Scope {
+fn scope(frame: &Frame, coarser: f64, around: bool, step: usize) -> Scope {
     // The first story's map, which is drawn by hand, spans 3.8 degrees in detail and 12.5 around.
     let span = frame.span_deg;
     let tolerance_deg = if around { span * 0.0008 } else { (span * 0.0003).max(FINEST_DEG) } * coarser;
     // A map 560 pixels high shows the span at this zoom, if it is not zoomed in.
     let whole = (560.0 * 360.0 / 256.0 / span).log2();
     Scope {
-        bounds: frame.bounds,
         min_zoom: (whole - if around { 4.0 } else { 1.6 }).floor().clamp(if around { 1.0 } else { 2.0 }, 6.0) as u8,
         tolerance_deg,
         island_km2: (span * span * 0.1 * coarser).max(0.4),
@@ -106,7 +116,7 @@ fn scope(frame: &Frame, coarser: f64, around: bool, step: i32) -> Scope {
         },
         town_km: span * if around { 4.8 } else { 2.4 } * coarser,
         label_km: span * 3.0,
-        divisions: !around && span < 10.0 && step < 2,
+        divisions: !around && span < 10.0 && step == 0,
         former: !around,
     }
 }

@@ -55,150 +55,193 @@ impl Flat {
     }
 }
 
+/// What the cells hold that a box touches, put together and not yet simplified.
+pub struct Gathered<'a> {
+    bounds: Bounds,
+    flat: Flat,
+    /// The land of all.
+    land: Vec<Vec<Point>>,
+    /// The land of each country that has names.
+    countries: Vec<(&'a Names, Vec<Vec<Point>>)>,
+    borders: Vec<Kin>,
+    lakes: Vec<Vec<Point>>,
+    rivers: Vec<Kin>,
+    /// By rank; within a rank in the order of the cells, and in each the greater town first.
+    towns: Vec<Town>,
+}
+
 impl Atlas<'_> {
-    /// One level of a map.
+    /// Collects what a box touches. Any number of levels can be cut from it.
     ///
     /// # Errors
     /// Where the atlas is damaged.
-    pub fn cut(&self, scope: &Scope) -> Result<Cut, Error> {
-        let (ground, countries) = self.ground(scope)?;
-        Ok(Cut { ground, countries, water: self.water(scope)?, towns: self.towns(scope)? })
-    }
-
-    fn ground(&self, scope: &Scope) -> Result<(Level, Level), Error> {
-        let flat = Flat::new(&scope.bounds);
+    pub fn gather(&self, bounds: &Bounds) -> Result<Gathered<'_>, Error> {
         let mut lands: BTreeMap<String, Vec<Vec<Point>>> = BTreeMap::new();
-        let mut kin: Vec<Kin> = Vec::new();
-        for (map, turns) in levels(&self.ground, &scope.bounds)? {
+        let mut borders: Vec<Kin> = Vec::new();
+        for (map, turns) in levels(&self.ground, bounds)? {
             for area in &map.areas {
                 let code = area.names.exact(CODE).unwrap_or_default().to_owned();
                 lands.entry(code).or_default().extend(area.rings.iter().map(|ring| points(ring, turns)));
             }
             for line in map.lines {
-                let wanted = match line.kind {
-                    LineKind::Division => scope.divisions,
-                    LineKind::Former => scope.former,
-                    _ => true,
-                };
-                if wanted {
-                    add(&mut kin, line, turns);
-                }
+                add(&mut borders, line, turns);
             }
         }
-        let mut land = weave::dissolve(lands.values().flatten());
-        land.retain(|ring| area_km2(ring) >= scope.island_km2);
-        let lands: BTreeMap<&String, Vec<Vec<Point>>> =
-            lands.iter().map(|(code, rings)| (code, weave::dissolve(rings.iter()))).collect();
-        for kin in &mut kin {
+        let mut lakes: Vec<Vec<Point>> = Vec::new();
+        let mut rivers: Vec<Kin> = Vec::new();
+        for (map, turns) in levels(&self.water, bounds)? {
+            lakes.extend(map.areas.iter().flat_map(|area| &area.rings).map(|ring| points(ring, turns)));
+            for line in map.lines {
+                add(&mut rivers, line, turns);
+            }
+        }
+        let mut towns: Vec<Town> = Vec::new();
+        for (map, _) in levels(&self.towns, bounds)? {
+            towns.extend(map.towns.into_iter().filter(|town| bounds.contains(town.at)));
+        }
+        towns.sort_by_key(|town| town.rank);
+        for kin in borders.iter_mut().chain(&mut rivers) {
             kin.courses = weave::join(std::mem::take(&mut kin.courses));
         }
-        // What is simplified together stays together.
-        let closed: Vec<Vec<Point>> = land.iter().chain(lands.values().flatten()).map(|ring| closed_ring(ring)).collect();
-        let courses = kin.iter().flat_map(|kin| kin.courses.iter().map(Vec::as_slice));
-        let paths = courses.chain(closed.iter().map(Vec::as_slice));
-        let mut woven = Weave::new(paths, scope.tolerance_deg, flat.middle);
+        let names = self.countries.levels.iter().flat_map(|level| &level.countries);
+        let names: BTreeMap<&str, &Names> =
+            names.filter_map(|country| Some((country.names.exact(CODE)?, &country.names))).collect();
+        let land = weave::dissolve(lands.values().flatten());
+        let named = |(code, rings): (&String, &Vec<Vec<Point>>)| {
+            names.get(code.as_str()).map(|names| (*names, weave::dissolve(rings.iter())))
+        };
+        Ok(Gathered {
+            bounds: *bounds,
+            flat: Flat::new(bounds),
+            land,
+            countries: lands.iter().filter_map(named).collect(),
+            borders,
+            lakes: weave::dissolve(lakes.iter()),
+            rivers,
+            towns,
+        })
+    }
+}
 
-        let mut level = empty(scope);
+impl Gathered<'_> {
+    /// One level of a map.
+    pub fn cut(&self, scope: &Scope) -> Cut {
+        let (ground, countries) = self.ground(scope);
+        Cut { ground, countries, water: self.water(scope), towns: self.towns(scope) }
+    }
+
+    fn ground(&self, scope: &Scope) -> (Level, Level) {
+        let wanted = |kin: &&Kin| match kin.like.kind {
+            LineKind::Division => scope.divisions,
+            LineKind::Former => scope.former,
+            _ => true,
+        };
+        let kin: Vec<&Kin> = self.borders.iter().filter(wanted).collect();
+        let land = large(&self.land, scope.island_km2);
+        let countries: Vec<(&Names, Vec<Vec<Point>>)> =
+            self.countries.iter().map(|(names, rings)| (*names, large(rings, scope.island_km2))).collect();
+        // What is simplified together stays together.
+        let mut woven = self.weave(&kin, land.iter().chain(countries.iter().flat_map(|(_, rings)| rings)), scope);
+        let mut level = self.empty(scope);
         let mut rings = Vec::new();
-        for ring in closed.get(..land.len()).unwrap_or_default() {
-            let ring = flat.ring(&open(woven.simplified(ring)));
-            if ring.is_empty() {
-                continue;
+        for ring in self.rings(&mut woven, &land) {
+            for shore in clip::off_edge(&ring, &self.flat.bounds) {
+                level.lines.push(plain(LineKind::Coast, self.flat.all_back(&shore)));
             }
-            for shore in clip::off_edge(&ring, &flat.bounds) {
-                level.lines.push(plain(LineKind::Coast, flat.all_back(&shore)));
-            }
-            rings.push(flat.all_back(&ring));
+            rings.push(self.flat.all_back(&ring));
         }
         if !rings.is_empty() {
             level.areas.push(Area { kind: AreaKind::Land, date: None, names: Names::default(), rings });
         }
-        for kin in &kin {
-            for course in &kin.courses {
-                for piece in flat.line(&woven.simplified(course)) {
-                    level.lines.push(Line { points: flat.all_back(&piece), ..kin.like.clone() });
-                }
-            }
-        }
+        level.lines.extend(self.lines(&mut woven, &kin));
         level.lines.sort_by_key(|line| line.kind);
 
-        let mut countries = empty(scope);
-        let names = self.countries.levels.iter().flat_map(|level| &level.countries);
-        let names: BTreeMap<&str, &Names> =
-            names.filter_map(|country| Some((country.names.exact(CODE)?, &country.names))).collect();
-        for (code, rings) in lands {
-            let Some(names) = names.get(code.as_str()) else { continue };
-            let rings: Vec<Vec<LonLat>> =
-                rings.iter().map(|ring| flat.ring(&open(woven.simplified(&closed_ring(ring))))).collect();
-            if let Some(anchor) = label::anchor(&rings, scope.label_km) {
+        let mut labels = self.empty(scope);
+        for (names, rings) in countries {
+            if let Some(anchor) = label::anchor(&self.rings(&mut woven, &rings), scope.label_km) {
                 let names = names.iter().filter(|(tag, _)| *tag != CODE);
                 let names = Names::new(names.map(|(tag, name)| (tag.to_owned(), name.to_owned())).collect());
-                countries.countries.push(CountryLabel { anchor: flat.back(anchor), names });
+                labels.countries.push(CountryLabel { anchor: self.flat.back(anchor), names });
             }
         }
-        Ok((level, countries))
+        (level, labels)
     }
 
-    fn water(&self, scope: &Scope) -> Result<Level, Error> {
-        let flat = Flat::new(&scope.bounds);
-        let mut rings: Vec<Vec<Point>> = Vec::new();
-        let mut kin: Vec<Kin> = Vec::new();
-        for (map, turns) in levels(&self.water, &scope.bounds)? {
-            rings.extend(map.areas.iter().flat_map(|area| &area.rings).map(|ring| points(ring, turns)));
-            for line in map.lines.into_iter().filter(|line| line.rank <= scope.river_rank) {
-                add(&mut kin, line, turns);
-            }
+    fn water(&self, scope: &Scope) -> Level {
+        let kin: Vec<&Kin> = self.rivers.iter().filter(|kin| kin.like.rank <= scope.river_rank).collect();
+        let lakes = large(&self.lakes, scope.lake_km2);
+        let mut woven = self.weave(&kin, lakes.iter(), scope);
+        let mut level = self.empty(scope);
+        let rings: Vec<Vec<LonLat>> =
+            self.rings(&mut woven, &lakes).iter().map(|ring| self.flat.all_back(ring)).collect();
+        if !rings.is_empty() {
+            level.areas.push(Area { kind: AreaKind::Lake, date: None, names: Names::default(), rings });
         }
-        let mut lakes = weave::dissolve(rings.iter());
-        lakes.retain(|ring| area_km2(ring) >= scope.lake_km2);
-        let closed: Vec<Vec<Point>> = lakes.iter().map(|ring| closed_ring(ring)).collect();
-        for kin in &mut kin {
-            kin.courses = weave::join(std::mem::take(&mut kin.courses));
-        }
-        let courses = kin.iter().flat_map(|kin| kin.courses.iter().map(Vec::as_slice));
-        let paths = courses.chain(closed.iter().map(Vec::as_slice));
-        let mut woven = Weave::new(paths, scope.tolerance_deg, flat.middle);
-        let mut level = empty(scope);
-        let pieces: Vec<Vec<LonLat>> = closed
-            .iter()
-            .map(|ring| flat.ring(&open(woven.simplified(ring))))
-            .filter(|ring| !ring.is_empty())
-            .map(|ring| flat.all_back(&ring))
-            .collect();
-        if !pieces.is_empty() {
-            level.areas.push(Area { kind: AreaKind::Lake, date: None, names: Names::default(), rings: pieces });
-        }
-        for kin in &kin {
-            for course in &kin.courses {
-                for piece in flat.line(&woven.simplified(course)) {
-                    level.lines.push(Line { points: flat.all_back(&piece), ..kin.like.clone() });
-                }
-            }
-        }
+        level.lines = self.lines(&mut woven, &kin);
         level.lines.sort_by_key(|line| line.rank);
-        Ok(level)
+        level
     }
 
-    fn towns(&self, scope: &Scope) -> Result<Level, Error> {
-        let mut found: Vec<Town> = Vec::new();
-        for (map, _) in levels(&self.towns, &scope.bounds)? {
-            let wanted = |town: &Town| town.rank <= scope.town_rank && scope.bounds.contains(town.at);
-            found.extend(map.towns.into_iter().filter(wanted));
-        }
-        // Within a rank the order of the cells, and in each the greater town first.
-        found.sort_by_key(|town| town.rank);
-        let mut level = empty(scope);
-        for town in found {
+    fn towns(&self, scope: &Scope) -> Level {
+        let mut level = self.empty(scope);
+        for town in self.towns.iter().filter(|town| town.rank <= scope.town_rank) {
             let near = |other: &Town| {
                 (other.at.lat_deg() - town.at.lat_deg()).abs() * 110.0 < scope.town_km
                     && distance_m(other.at, town.at) < scope.town_km * 1000.0
             };
             if !level.towns.iter().any(near) {
-                level.towns.push(town);
+                level.towns.push(town.clone());
             }
         }
-        Ok(level)
+        level
     }
+
+    /// What lines and (closed) rings have in common.
+    fn weave<'a>(
+        &self,
+        kin: &'a [&Kin],
+        rings: impl Iterator<Item = &'a Vec<Point>>,
+        scope: &Scope,
+    ) -> Weave {
+        let courses = kin.iter().flat_map(|kin| kin.courses.iter().map(Vec::as_slice));
+        Weave::new(courses.chain(rings.map(Vec::as_slice)), scope.tolerance_deg, self.flat.middle)
+    }
+
+    /// The pieces of (closed) rings in the box, simplified, in longitudes from its middle.
+    fn rings(&self, woven: &mut Weave, rings: &[Vec<Point>]) -> Vec<Vec<LonLat>> {
+        let pieces = rings.iter().map(|ring| self.flat.ring(&open(woven.simplified(ring))));
+        pieces.filter(|ring| !ring.is_empty()).collect()
+    }
+
+    /// The pieces of lines in the box, simplified.
+    fn lines(&self, woven: &mut Weave, kin: &[&Kin]) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for kin in kin {
+            for course in &kin.courses {
+                for piece in self.flat.line(&woven.simplified(course)) {
+                    lines.push(Line { points: self.flat.all_back(&piece), ..kin.like.clone() });
+                }
+            }
+        }
+        lines
+    }
+
+    fn empty(&self, scope: &Scope) -> Level {
+        Level {
+            bounds: self.bounds,
+            min_zoom: scope.min_zoom,
+            lines: Vec::new(),
+            areas: Vec::new(),
+            countries: Vec::new(),
+            towns: Vec::new(),
+        }
+    }
+}
+
+/// The rings that are large enough, each closed by its first point.
+fn large(rings: &[Vec<Point>], least_km2: f64) -> Vec<Vec<Point>> {
+    let large = rings.iter().filter(|ring| area_km2(ring) >= least_km2);
+    large.map(|ring| ring.iter().chain(ring.first()).copied().collect()).collect()
 }
 
 /// What the cells hold that a box touches, with the turns each lies to the east.
@@ -229,11 +272,6 @@ fn points(line: &[LonLat], turns: u8) -> Vec<Point> {
     points
 }
 
-/// A ring that ends with its first point.
-fn closed_ring(ring: &[Point]) -> Vec<Point> {
-    ring.iter().chain(ring.first()).copied().collect()
-}
-
 /// A ring without its first point at the end.
 fn open(mut ring: Vec<Point>) -> Vec<Point> {
     if ring.len() > 1 && ring.first() == ring.last() {
@@ -258,15 +296,4 @@ fn area_km2(ring: &[Point]) -> f64 {
 
 fn plain(kind: LineKind, points: Vec<LonLat>) -> Line {
     Line { kind, rank: 0, date: None, names: Names::default(), points }
-}
-
-fn empty(scope: &Scope) -> Level {
-    Level {
-        bounds: scope.bounds,
-        min_zoom: scope.min_zoom,
-        lines: Vec::new(),
-        areas: Vec::new(),
-        countries: Vec::new(),
-        towns: Vec::new(),
-    }
 }

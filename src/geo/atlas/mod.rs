@@ -1,8 +1,8 @@
 //! The whole world as cells, and small maps cut from it (native only).
 //!
 //! An atlas is three archives and one pack, kept apart by licence. Cells hold what a map is made of, not what is drawn:
-//! the land of each country as an area of its own, its code under the tag [`CODE`], no shores. [`Atlas::cut`] puts
-//! cells together, however many a box touches, and gives what a reader's widget draws.
+//! the land of each country as an area of its own, its code under the tag [`CODE`], no shores. [`Atlas::gather`] puts
+//! cells together, however many a box touches, and [`Gathered::cut`] gives what a reader's widget draws.
 
 mod archive;
 mod compose;
@@ -12,8 +12,9 @@ mod tests;
 pub mod weave;
 
 pub use archive::{Archive, CELL_DEG, Cell};
+pub use compose::Gathered;
 
-use super::{Basemap, Bounds, Level};
+use super::{Basemap, Level};
 use crate::error::Error;
 
 /// The tag under which a country's code stands among the names of its land and of its label.
@@ -35,8 +36,6 @@ pub struct Atlas<'a> {
 /// How much of the world a level shows.
 #[derive(Clone, Debug)]
 pub struct Scope {
-    /// The box; its edges in whole units of the pack, or seams show.
-    pub bounds: Bounds,
     /// See [`Level::min_zoom`].
     pub min_zoom: u8,
     /// How far a line may be from the atlas's, in degrees of latitude.
@@ -86,17 +85,14 @@ impl<'a> Atlas<'a> {
         })
     }
 
-    /// Some scopes, from the coarsest to the finest, as packs: one for each licence whose data is in them, and no
-    /// other, with its credits. Put end to end they are the file a reader gets. Same atlas and scopes, same bytes.
-    ///
-    /// # Errors
-    /// Where the atlas is damaged.
-    pub fn packs(&self, scopes: &[Scope], units_per_degree: u32) -> Result<Vec<Vec<u8>>, Error> {
+    /// Some levels, from the coarsest to the finest, as packs: one for each licence whose data is in them, and no
+    /// other, with its credits. Put end to end they are the file a reader gets. Edges of boxes are whole units,
+    /// or seams show. Same levels, same bytes.
+    pub fn packs(&self, cuts: Vec<Cut>, units_per_degree: u32) -> Vec<Vec<u8>> {
         let pack = |common: &Basemap| Basemap { levels: Vec::new(), ..common.clone() };
         let mut packs =
             [&self.ground.common, &self.water.common, &self.countries, &self.towns.common].map(pack);
-        for scope in scopes {
-            let cut = self.cut(scope)?;
+        for cut in cuts {
             let levels = [cut.ground, cut.water, cut.countries, cut.towns];
             for (pack, level) in packs.iter_mut().zip(levels) {
                 pack.levels.push(level);
@@ -117,6 +113,6 @@ impl<'a> Atlas<'a> {
                 encoded.push(pack.encode(units_per_degree));
             }
         }
-        Ok(encoded)
+        encoded
     }
 }

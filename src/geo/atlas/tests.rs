@@ -2,7 +2,7 @@
 
 use super::weave::{Point, Weave, dissolve, join};
 use super::*;
-use crate::geo::{Area, AreaKind, Line, LineKind, LonLat, Names, Town};
+use crate::geo::{Area, AreaKind, Bounds, Line, LineKind, LonLat, Names, Town};
 use proptest::prelude::*;
 
 fn at(lon: f64, lat: f64) -> LonLat {
@@ -77,9 +77,8 @@ fn island() -> [Vec<u8>; 4] {
     ]
 }
 
-fn scope(bounds: Bounds) -> Scope {
+fn scope() -> Scope {
     Scope {
-        bounds,
         min_zoom: 5,
         tolerance_deg: 0.001,
         island_km2: 1.0,
@@ -93,11 +92,16 @@ fn scope(bounds: Bounds) -> Scope {
     }
 }
 
+/// The four southernmost degrees of the north.
+fn cut(atlas: &Atlas<'_>, west: f64, east: f64) -> Cut {
+    atlas.gather(&Bounds::new(west, 0.0, east, 4.0).unwrap()).unwrap().cut(&scope())
+}
+
 #[test]
 fn a_map_across_the_antimeridian_is_in_one_piece() {
     let [ground, water, towns, countries] = island();
     let atlas = Atlas::open(&ground, &water, &towns, &countries).unwrap();
-    let cut = atlas.cut(&scope(Bounds::new(177.0, 0.0, -177.0, 4.0).unwrap())).unwrap();
+    let cut = cut(&atlas, 177.0, -177.0);
     let of = |kind| cut.ground.lines.iter().filter(move |line| line.kind == kind).collect::<Vec<_>>();
     assert_eq!(of(LineKind::Border).len(), 1, "the two pieces are one line");
     assert_eq!(of(LineKind::Border)[0].points, [at(178.0, 2.0), at(-178.0, 2.0)]);
@@ -114,7 +118,7 @@ fn a_map_across_the_antimeridian_is_in_one_piece() {
 fn a_box_on_one_side_holds_that_side_and_no_shore_along_its_edge() {
     let [ground, water, towns, countries] = island();
     let atlas = Atlas::open(&ground, &water, &towns, &countries).unwrap();
-    let cut = atlas.cut(&scope(Bounds::new(177.0, 0.0, 180.0, 4.0).unwrap())).unwrap();
+    let cut = cut(&atlas, 177.0, 180.0);
     let shores: Vec<_> = cut.ground.lines.iter().filter(|line| line.kind == LineKind::Coast).collect();
     assert_eq!(shores.len(), 1);
     assert_eq!((shores[0].points[0].lon_deg(), shores[0].points.last().unwrap().lon_deg()), (180.0, 180.0));
@@ -126,9 +130,8 @@ fn packs_bear_the_credits_of_what_is_in_them_and_no_others() {
     let [ground, water, towns, countries] = island();
     let atlas = Atlas::open(&ground, &water, &towns, &countries).unwrap();
     let credits = |west, east| {
-        let scope = scope(Bounds::new(west, 0.0, east, 4.0).unwrap());
-        let packs = atlas.packs(std::slice::from_ref(&scope), 1000).unwrap();
-        assert_eq!(packs, atlas.packs(&[scope], 1000).unwrap());
+        let packs = atlas.packs(vec![cut(&atlas, west, east)], 1000);
+        assert_eq!(packs, atlas.packs(vec![cut(&atlas, west, east)], 1000));
         Basemap::decode(&packs.concat()).unwrap().credits
     };
     assert_eq!(credits(177.0, -177.0), ["G", "C", "T"]);
@@ -168,7 +171,9 @@ fn read(bytes: &[u8]) {
     let countries = Basemap::default().encode(1);
     if let Ok(atlas) = Atlas::open(bytes, bytes, bytes, &countries) {
         for bounds in [Bounds::new(170.0, -3.0, -170.0, 8.0).unwrap(), Bounds::WORLD] {
-            _ = atlas.packs(&[scope(bounds)], 1000);
+            if let Ok(gathered) = atlas.gather(&bounds) {
+                _ = atlas.packs(vec![gathered.cut(&scope())], 1000);
+            }
         }
     }
 }

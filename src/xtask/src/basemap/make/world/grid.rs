@@ -27,7 +27,9 @@ pub(super) fn split(points: &[Point]) -> Vec<Point> {
         let mut between = crossings(a, b);
         between.push(b);
         between.insert(0, a);
-        between.sort_unstable();
+        // Along the way, where rounding gives two the same longitude too.
+        let down = b.1 < a.1;
+        between.sort_unstable_by_key(|(x, y)| (*x, if down { -y } else { *y }));
         between.dedup();
         if pair[0] > pair[1] {
             between.reverse();

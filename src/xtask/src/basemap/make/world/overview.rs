@@ -12,7 +12,6 @@ const UNITS_PER_DEGREE: u32 = 20;
 /// How much it shows.
 pub(super) fn scope() -> Scope {
     Scope {
-        bounds: Bounds::WORLD,
         min_zoom: 0,
         tolerance_deg: 0.16,
         island_km2: 2_500.0,
@@ -28,7 +27,7 @@ pub(super) fn scope() -> Scope {
 
 /// Writes the overview, a file for each licence.
 pub(super) fn write(atlas: &Atlas<'_>, folder: &Path) -> Result<()> {
-    let packs = atlas.packs(&[scope()], UNITS_PER_DEGREE)?;
+    let packs = atlas.packs(vec![atlas.gather(&Bounds::WORLD)?.cut(&scope())], UNITS_PER_DEGREE);
     for (name, bytes) in ["ground", "water", "countries", "towns"].iter().zip(&packs) {
         let path = folder.join(format!("overview-{name}.pack"));
         fs::write(&path, bytes).with_context(|| format!("writing {}", path.display()))?;

@@ -35,7 +35,7 @@ pub(super) fn write(atlas: &Atlas<'_>, folder: &Path, pictures: &Path) -> Result
     let mut maps = vec![("world", Basemap::decode(&overview)?)];
     for (name, [west, south, east, north]) in STORIES {
         let Some(places) = Bounds::new(west, south, east, north) else { continue };
-        let pack = region(atlas, &places)?;
+        let Some(pack) = region(atlas, &places)? else { continue };
         let packed = crate::bytes::brotli(&pack)?.len();
         super::super::say(&format!("{name}: {} bytes, {packed} in brotli", pack.len()));
         maps.push((name, Basemap::decode(&pack)?));
