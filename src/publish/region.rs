@@ -78,7 +78,15 @@ fn frame(places: &Bounds, room: f64) -> Frame {
     let (south, north) = outwards(middle.lat_deg() - height / 2.0, middle.lat_deg() + height / 2.0);
     let west = places.west_deg() + places.width_deg() / 2.0 - width / 2.0;
     let (west, east) = outwards(west, west + width);
-    let wrap = |lon: f64| if lon > 180.0 { lon - 360.0 } else if lon < -180.0 { lon + 360.0 } else { lon };
+    let wrap = |lon: f64| {
+        if lon > 180.0 {
+            lon - 360.0
+        } else if lon < -180.0 {
+            lon + 360.0
+        } else {
+            lon
+        }
+    };
     let tenth = |deg: f64| (deg * 10.0).round() / 10.0;
     let bounds = Bounds::new(tenth(wrap(west)), south.max(-90.0), tenth(wrap(east)), north.min(90.0));
     Frame { bounds: bounds.unwrap_or(Bounds::WORLD), span_deg: height }
@@ -97,7 +105,8 @@ fn scope(frame: &Frame, coarser: f64, around: bool, step: usize) -> Scope {
     // A map 560 pixels high shows the span at this zoom, if it is not zoomed in.
     let whole = (560.0 * 360.0 / 256.0 / span).log2();
     Scope {
-        min_zoom: (whole - if around { 4.0 } else { 1.6 }).floor().clamp(if around { 1.0 } else { 2.0 }, 6.0) as u8,
+        min_zoom: (whole - if around { 4.0 } else { 1.6 }).floor().clamp(if around { 1.0 } else { 2.0 }, 6.0)
+            as u8,
         tolerance_deg,
         island_km2: (span * span * 0.1 * coarser).max(0.4),
         lake_km2: (span * span * if around { 2.0 } else { 0.4 } * coarser).max(6.0),

@@ -63,7 +63,10 @@ fn every_place_on_earth_has_land_or_sea_under_it_and_stays_small() {
         let ground = around(lon, lat);
         let level = finest(&ground.basemap);
         assert!(level.bounds.contains(at(lon, lat)), "{name}: {:?}", level.bounds);
-        assert!(level.bounds.height_deg() >= 2.0 || lat.abs() > 88.0, "{name}: a place alone has surroundings");
+        assert!(
+            level.bounds.height_deg() >= 2.0 || lat.abs() > 88.0,
+            "{name}: a place alone has surroundings"
+        );
         for level in &ground.basemap.levels {
             assert_eq!(is_in(level, AreaKind::Land, at(lon, lat)), is_land, "{name} from {}", level.min_zoom);
         }
@@ -129,7 +132,8 @@ fn nothing_shows_where_cells_meet() {
         let level = finest(&ground.basemap);
         for kind in [LineKind::Border, LineKind::Coast, LineKind::River] {
             for ((x, y), count) in ends(level, kind) {
-                let on_side = (x % 5000 == 0 || y % 5000 == 0) && level.bounds.contains(at(x as f64 / 1e3, y as f64 / 1e3));
+                let on_side = (x % 5000 == 0 || y % 5000 == 0)
+                    && level.bounds.contains(at(x as f64 / 1e3, y as f64 / 1e3));
                 assert!(!on_side || count != 2, "two ends of {kind:?} meet at {x} {y} near {lon} {lat}");
             }
         }
@@ -158,7 +162,9 @@ fn a_map_of_fiji_runs_over_the_antimeridian() {
     let level = finest(&ground.basemap);
     assert!(level.bounds.crosses_antimeridian() && level.bounds.width_deg() < 12.0, "{:?}", level.bounds);
     // Taveuni lies on the antimeridian; its shore is one line that leaps from one spelling to the other.
-    assert!(is_in(level, AreaKind::Land, at(179.98, -16.85)) && is_in(level, AreaKind::Land, at(-179.98, -16.85)));
+    assert!(
+        is_in(level, AreaKind::Land, at(179.98, -16.85)) && is_in(level, AreaKind::Land, at(-179.98, -16.85))
+    );
     let leaps = |line: &&chronocarte::geo::Line| {
         line.points.windows(2).any(|pair| (pair[0].lon_deg() - pair[1].lon_deg()).abs() > 300.0)
     };
@@ -174,7 +180,11 @@ fn credits_name_the_data_that_is_there() {
     assert_eq!(around(-140.0, -20.0).basemap.epoch, Some(2018));
     assert_eq!(around(0.0, 89.9).basemap.credits, [""; 0], "open sea is nobody's");
     let svalbard = boxed(13.0, 77.0, 22.0, 80.0).basemap;
-    assert!(!svalbard.credits.iter().any(|credit| credit.contains("GSHHG")), "no lake, no river: {:?}", svalbard.credits);
+    assert!(
+        !svalbard.credits.iter().any(|credit| credit.contains("GSHHG")),
+        "no lake, no river: {:?}",
+        svalbard.credits
+    );
     let paris = around(2.35, 48.86).basemap;
     assert_eq!(paris.credits, ["Natural Earth 4.1", "GSHHG (LGPL)", "Unicode CLDR", "© GeoNames, CC BY 4.0"]);
     let table = include_str!("../../static/basemap/ATTRIBUTION.json");
@@ -211,9 +221,14 @@ fn the_overview_is_the_whole_world_and_small() {
     let [level] = &map.levels[..] else { panic!("one level") };
     assert_eq!((level.bounds, level.min_zoom), (Bounds::WORLD, 0));
     assert!(bytes::brotli(&bytes).unwrap().len() <= 40_000);
-    for (lon, lat, is_land) in
-        [(2.3, 48.8, true), (-30.0, 40.0, false), (-172.0, 66.3, true), (90.0, -80.0, true), (0.0, -90.0 + 0.01, true), (51.0, 41.0, false)]
-    {
+    for (lon, lat, is_land) in [
+        (2.3, 48.8, true),
+        (-30.0, 40.0, false),
+        (-172.0, 66.3, true),
+        (90.0, -80.0, true),
+        (0.0, -90.0 + 0.01, true),
+        (51.0, 41.0, false),
+    ] {
         assert_eq!(is_in(level, AreaKind::Land, at(lon, lat)), is_land, "{lon} {lat}");
     }
     for tag in ["ar", "az", "en", "fr", "hy", "ru", "tr"] {

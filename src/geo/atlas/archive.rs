@@ -105,7 +105,10 @@ impl<'a> Archive<'a> {
             return Err(Error::new("atlas-format", "this file is no archive of base maps"));
         };
         if number(&mut rest) != Some(VERSION) {
-            return Err(Error::new("atlas-version", "this archive of base maps is of a version that is not known"));
+            return Err(Error::new(
+                "atlas-version",
+                "this archive of base maps is of a version that is not known",
+            ));
         }
         let common = take(&mut rest).ok_or_else(damaged)?;
         let common = Basemap::decode(common)?;

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::weave::{self, Point, UNITS, Weave};
 use super::{Archive, Atlas, CODE, Cell, Cut, Scope, label};
 use crate::error::Error;
-use crate::geo::{Area, AreaKind, Bounds, CountryLabel, Level, Line, LineKind, LonLat, Names, Town, clip, distance_m};
+use crate::geo::{
+    Area, AreaKind, Bounds, CountryLabel, Level, Line, LineKind, LonLat, Names, Town, clip, distance_m,
+};
 
 /// Lines alike but for their course, and their courses.
 struct Kin {
@@ -141,7 +143,8 @@ impl Gathered<'_> {
         let countries: Vec<(&Names, Vec<Vec<Point>>)> =
             self.countries.iter().map(|(names, rings)| (*names, large(rings, scope.island_km2))).collect();
         // What is simplified together stays together.
-        let mut woven = self.weave(&kin, land.iter().chain(countries.iter().flat_map(|(_, rings)| rings)), scope);
+        let mut woven =
+            self.weave(&kin, land.iter().chain(countries.iter().flat_map(|(_, rings)| rings)), scope);
         let mut level = self.empty(scope);
         let mut rings = Vec::new();
         for ring in self.rings(&mut woven, &land) {

@@ -99,7 +99,10 @@ impl<'a> Atlas<'a> {
             }
         }
         let is_empty = |level: &Level| {
-            level.lines.is_empty() && level.areas.is_empty() && level.countries.is_empty() && level.towns.is_empty()
+            level.lines.is_empty()
+                && level.areas.is_empty()
+                && level.countries.is_empty()
+                && level.towns.is_empty()
         };
         let mut encoded = Vec::new();
         for (nth, pack) in packs.iter_mut().enumerate() {

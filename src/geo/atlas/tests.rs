@@ -57,7 +57,9 @@ fn island() -> [Vec<u8>; 4] {
     let mut right = level(east);
     right.areas.push(land("AA", &[&[(-180.0, 1.0), (-178.0, 1.0), (-178.0, 2.0), (-180.0, 2.0)]]));
     // The side of the cell is cut here and not there.
-    right.areas.push(land("BB", &[&[(-180.0, 2.0), (-178.0, 2.0), (-178.0, 3.0), (-180.0, 3.0), (-180.0, 2.5)]]));
+    right
+        .areas
+        .push(land("BB", &[&[(-180.0, 2.0), (-178.0, 2.0), (-178.0, 3.0), (-180.0, 3.0), (-180.0, 2.5)]]));
     right.lines.push(border(&[(-180.0, 2.0), (-178.0, 2.0)]));
     let mut towns = level(east);
     let town = |lon, rank| Town { at: at(lon, 1.5), rank, names: Names::default() };
@@ -111,7 +113,11 @@ fn a_map_across_the_antimeridian_is_in_one_piece() {
     assert_eq!(area.rings.iter().map(Vec::len).collect::<Vec<_>>(), [6], "{area:?}");
     assert_eq!(cut.countries.countries.len(), 2);
     assert!(cut.countries.countries.iter().all(|label| label.names.exact(CODE).is_none()));
-    assert_eq!(cut.towns.towns.iter().map(|town| town.rank).collect::<Vec<_>>(), [2, 6], "no two on one spot");
+    assert_eq!(
+        cut.towns.towns.iter().map(|town| town.rank).collect::<Vec<_>>(),
+        [2, 6],
+        "no two on one spot"
+    );
 }
 
 #[test]
@@ -147,7 +153,10 @@ fn an_archive_cut_anywhere_or_made_longer_is_refused() {
     }
     assert!(Archive::open(&[ground.as_slice(), b"x"].concat()).is_err());
     let code = |bytes: &[u8]| Archive::open(bytes).map(|_| ()).unwrap_err().code;
-    assert_eq!([code(b""), code(b"CCBA\x02"), code(b"CCBA\x01")], ["atlas-format", "atlas-version", "atlas-damaged"]);
+    assert_eq!(
+        [code(b""), code(b"CCBA\x02"), code(b"CCBA\x01")],
+        ["atlas-format", "atlas-version", "atlas-damaged"]
+    );
 }
 
 #[test]

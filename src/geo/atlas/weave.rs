@@ -98,12 +98,16 @@ pub fn dissolve<'a>(rings: impl Iterator<Item = &'a Vec<Point>> + Clone) -> Vec<
         for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
             let mut before = a.min(b).to_owned();
             if a.0 == b.0 && a.0 % SIDE == 0 {
-                for y in on_meridian.get(&a.0).into_iter().flat_map(|all| all.range(a.1.min(b.1)..=a.1.max(b.1))) {
+                for y in
+                    on_meridian.get(&a.0).into_iter().flat_map(|all| all.range(a.1.min(b.1)..=a.1.max(b.1)))
+                {
                     toggle(before, (a.0, *y));
                     before = (a.0, *y);
                 }
             } else if a.1 == b.1 && a.1 % SIDE == 0 {
-                for x in on_parallel.get(&a.1).into_iter().flat_map(|all| all.range(a.0.min(b.0)..=a.0.max(b.0))) {
+                for x in
+                    on_parallel.get(&a.1).into_iter().flat_map(|all| all.range(a.0.min(b.0)..=a.0.max(b.0)))
+                {
                     toggle(before, (*x, a.1));
                     before = (*x, a.1);
                 }
@@ -143,7 +147,8 @@ fn trace(mut edges: BTreeSet<(Point, Point)>) -> Vec<Vec<Point>> {
             }
             places.insert(at, ring.len());
             ring.push(at);
-            let onward = next.get(&at).into_iter().flatten().find(|to| edges.remove(&(at.min(**to), at.max(**to))));
+            let onward =
+                next.get(&at).into_iter().flatten().find(|to| edges.remove(&(at.min(**to), at.max(**to))));
             let Some(onward) = onward else { break };
             at = *onward;
         }
@@ -174,7 +179,10 @@ impl Weave {
                 // What runs along the side of a cell is no shore, and must not be mixed with one; its corners stay.
                 let corner = side(*before, *at) != side(*at, *after);
                 let pair = Some((*before.min(after), *before.max(after))).filter(|_| !corner);
-                through.entry(*at).and_modify(|known| *known = known.filter(|known| Some(*known) == pair)).or_insert(pair);
+                through
+                    .entry(*at)
+                    .and_modify(|known| *known = known.filter(|known| Some(*known) == pair))
+                    .or_insert(pair);
             }
         }
         Self { through, tolerance_deg, middle, done: HashMap::new() }

@@ -1,7 +1,7 @@
 //! Whose data it is: the credit lines, the licence texts, the table of attributions.
 
-use super::packages::{self, Files, Package};
 use super::Sources;
+use super::packages::{self, Files, Package};
 use anyhow::{Context, Result};
 use serde_json::json;
 use std::fs;

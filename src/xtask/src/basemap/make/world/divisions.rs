@@ -1,8 +1,8 @@
 //! First-level divisions of states, from areas that do not share their edges: an edge two areas of one state have in
 //! common is a line between them.
 
-use super::near::Near;
 use super::TOLERANCE_DEG;
+use super::near::Near;
 use anyhow::{Context, Result};
 use chronocarte::geo::atlas::weave::{self, Point};
 use chronocarte::geo::{Line, LineKind, LonLat, Names, simplify};
@@ -79,7 +79,8 @@ mod tests {
             let ring = [[west, 0.0], [east, 0.0], [east, 1.0], [west, 1.0], [west, 0.0]];
             serde_json::json!({"properties": {"adm0_a3": state}, "geometry": {"type": "Polygon", "coordinates": [ring]}})
         };
-        let json = serde_json::json!({"features": [area("A", 1.0, 2.0), area("A", 2.0, 3.0), area("B", 3.0, 4.0)]});
+        let json =
+            serde_json::json!({"features": [area("A", 1.0, 2.0), area("A", 2.0, 3.0), area("B", 3.0, 4.0)]});
         let lines = lines(json.to_string().as_bytes(), &[]).unwrap();
         let courses: Vec<_> = lines.iter().map(|line| line.points.clone()).collect();
         assert_eq!(courses, [[LonLat::new(2.0, 0.0).unwrap(), LonLat::new(2.0, 1.0).unwrap()]]);

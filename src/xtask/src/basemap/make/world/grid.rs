@@ -196,8 +196,11 @@ mod tests {
     #[test]
     fn a_ring_across_the_antimeridian_is_parts_on_both_sides() {
         let island = cut(&points(&[(178.0, 1.0), (-178.0, 1.0), (-178.0, 2.0), (178.0, 2.0), (178.0, 1.0)]));
-        let parts = parts(&ring(&[island.clone()], &[0]));
-        assert_eq!(parts.iter().map(|(cell, _)| cell.corner_deg()).collect::<Vec<_>>(), [(175, 0), (-180, 0)]);
+        let parts = parts(&ring(std::slice::from_ref(&island), &[0]));
+        assert_eq!(
+            parts.iter().map(|(cell, _)| cell.corner_deg()).collect::<Vec<_>>(),
+            [(175, 0), (-180, 0)]
+        );
         assert!(parts.iter().all(|(cell, part)| part.iter().all(|at| cell.bounds().contains(*at))));
         for (cell, piece) in pieces(&island) {
             assert!(piece.iter().all(|at| cell.bounds().contains(*at)), "{cell:?} {piece:?}");
@@ -206,7 +209,8 @@ mod tests {
 
     #[test]
     fn a_ring_round_the_earth_is_closed_over_the_south_pole() {
-        let round: Vec<LonLat> = (0..=8).map(|nth| LonLat::new([0., 90., 180., -90., 0.][nth / 2], -80.0).unwrap()).collect();
+        let round: Vec<LonLat> =
+            (0..=8).map(|nth| LonLat::new([0., 90., 180., -90., 0.][nth / 2], -80.0).unwrap()).collect();
         let parts = parts(&ring(&[cut(&round)], &[0]));
         assert_eq!(parts.len(), 144);
         assert!(parts.iter().all(|(cell, part)| part.iter().all(|at| cell.bounds().contains(*at))));

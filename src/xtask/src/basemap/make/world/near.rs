@@ -15,7 +15,8 @@ impl Near {
     pub(super) fn new<'a>(lines: impl Iterator<Item = &'a [LonLat]>) -> Self {
         let mut boxes: HashMap<(i32, i32), Vec<(LonLat, LonLat)>> = HashMap::new();
         for pair in lines.flat_map(|line| line.windows(2)) {
-            let (a, b) = (box_of(pair[0].lon_deg(), pair[0].lat_deg()), box_of(pair[1].lon_deg(), pair[1].lat_deg()));
+            let (a, b) =
+                (box_of(pair[0].lon_deg(), pair[0].lat_deg()), box_of(pair[1].lon_deg(), pair[1].lat_deg()));
             for x in a.0.min(b.0)..=a.0.max(b.0) {
                 for y in a.1.min(b.1)..=a.1.max(b.1) {
                     boxes.entry((x, y)).or_default().push((pair[0], pair[1]));
