@@ -92,9 +92,9 @@ fn frame(places: &Bounds, room: f64) -> Frame {
     Frame { bounds: bounds.unwrap_or(Bounds::WORLD), span_deg: height }
 }
 
-/// Three times as much around it; `None` where the overview of the world shows as much.
+/// Three times as much around it, twice around a country; `None` where the overview of the world shows as much.
 fn wider(fine: &Frame) -> Option<Frame> {
-    (fine.span_deg < 25.0).then(|| frame(&fine.bounds, 3.0))
+    (fine.span_deg < 25.0).then(|| frame(&fine.bounds, if fine.span_deg < 12.0 { 3.0 } else { 2.0 }))
 }
 
 /// What is shown in a frame.
@@ -117,15 +117,15 @@ fn scope(frame: &Frame, coarser: f64, around: bool, step: usize) -> Scope {
             _ => 0,
         },
         town_rank: match span {
-            ..3.0 => 7,
-            3.0..6.0 => 6,
-            6.0..10.0 => 4,
-            10.0..20.0 => 2,
+            // Where there is a greater town the smaller ones near it go anyway.
+            ..10.0 => 7,
+            10.0..20.0 => 4,
+            20.0..50.0 => 2,
             _ => 1,
         },
         town_km: span * if around { 4.8 } else { 2.4 } * coarser,
         label_km: span * 3.0,
         divisions: !around && span < 10.0 && step == 0,
-        former: !around,
+        former: !around && span < 12.0,
     }
 }

@@ -139,7 +139,8 @@ fn read(city: &Value, countries: &Value) -> Option<City> {
     let others = || city["alternatenames"].as_array().into_iter().flatten().filter_map(Value::as_str);
     let capital_as = match capital {
         Some(capital) if capital == name => Some(Match::Name),
-        Some(capital) if others().any(|other| other == capital) => Some(Match::Other),
+        // By another of its names only a town of some size: the source knows quarters as well.
+        Some(capital) if population >= 5000 && others().any(|other| other == capital) => Some(Match::Other),
         _ => None,
     };
     let languages = country["languages"].as_str().unwrap_or("");
