@@ -153,7 +153,8 @@ fn widget(said: Option<&Path>) -> Result<Widget, Stop> {
     Ok(Widget::read(&found)?)
 }
 
-/// The ground: the file the story names, where there is one; else a region that is built in; else, with a warning, none.
+/// The ground: the file the story names, where there is one; else
+/// what is built in, which covers the earth; with a warning, none, where that is broken.
 fn ground(input: &Input) -> Result<Option<Ground>, Stop> {
     let named = input.story.basemap.as_deref().zip(input.folder.as_deref());
     let named = named.map(|(name, folder)| (name.split_once('#').unwrap_or((name, "")), folder));
@@ -170,15 +171,17 @@ fn ground(input: &Input) -> Result<Option<Ground>, Stop> {
         return Ok(Some(Ground::of_pack(pack)?));
     }
     let Some(places) = extent(&input.story) else { return Ok(None) };
-    let ground = Ground::covering(&places)?;
-    if ground.is_none() {
-        anstream::eprintln!(
-            "{}: warning[basemap]: no base map that is built in covers this story, so its ground stays empty; name \
-             a pack of your own as \"basemap\"",
-            input.name
-        );
+    match Ground::covering(&places) {
+        Ok(ground) => Ok(Some(ground)),
+        Err(error) => {
+            anstream::eprintln!(
+                "{}: warning[basemap]: the base map that is built in cannot be used, so the ground of this story stays \
+                 empty; name a pack of your own as \"basemap\" ({error})",
+                input.name
+            );
+            Ok(None)
+        }
     }
-    Ok(ground)
 }
 
 /// Whether a name stays within the story's folder.

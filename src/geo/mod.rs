@@ -3,6 +3,8 @@
 //! Longitude comes first, always through [`LonLat`]. Degrees are WGS84, positive to the east and to the north.
 //! `y` grows down from [`WorldPoint`] on. Everything here is pure and total: what cannot be meant cannot be made.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod atlas;
 mod basemap;
 mod bounds;
 mod geodesic;

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use super::bytes::{integrity, short_hash};
 use super::edition::Edition;
 use super::figure::Sizes;
-use super::ground::{Ground, LICENCES};
+use super::ground::{Ground, licences, overview};
 use super::height::height;
 use super::poster::{Subject, poster};
-use super::widget::Widget;
+use super::widget::{OVERVIEW, Widget};
 use super::{Site, apple_news, framed, hosting, oembed, page, snippets};
 use crate::error::Error;
 use crate::export;
+use crate::geo::Basemap;
 use crate::index::Index;
 use crate::scene::{Theme, timeline_height_px};
 use crate::story::{Story, Value};
@@ -84,15 +85,20 @@ pub fn folder(order: &Order<'_>) -> Result<Files, Error> {
     let script = include_bytes!("../../static/publish/frame.js");
     site.frame_script = (asset(&mut files, "frame", "js", script), integrity(script));
     let basemap = order.ground.map(|ground| {
-        if ground.built_in {
-            for (name, text) in LICENCES {
-                files.insert(name.to_owned(), text.into());
-                site.licences.push(name.to_owned());
-            }
-        }
         let name = asset(&mut files, "basemap", "bin", &ground.pack);
         [&name, "#", &integrity(&ground.pack)].concat()
     });
+    let mut credits = Vec::new();
+    if let Some(ground) = order.ground.filter(|ground| ground.built_in) {
+        credits.extend_from_slice(&ground.basemap.credits);
+    }
+    if order.widget.files.iter().any(|(name, _)| name.starts_with(OVERVIEW)) {
+        credits.extend(Basemap::decode(&overview())?.credits);
+    }
+    for (name, text) in licences(&credits) {
+        site.licences.push(name.clone());
+        files.insert(name, text.into());
+    }
     files.insert("story.json".to_owned(), published(order.file, basemap.as_deref()).into_bytes());
 
     let mut frames = Vec::new();

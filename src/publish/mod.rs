@@ -26,17 +26,19 @@ mod card;
 mod folder;
 #[cfg(feature = "raster")]
 mod raster;
+mod region;
 mod widget;
 mod write;
 
 pub use edition::Edition;
 pub use figure::{Pieces, Sizes, pieces};
 pub use folder::{Files, Order, extent, folder};
-pub use ground::Ground;
+pub use ground::{Ground, atlas, overview};
 pub use phrases::languages;
 pub use poster::{Subject, poster};
 #[cfg(feature = "raster")]
 pub use raster::Raster;
+pub use region::{CEILING, region};
 pub use site::Site;
 pub use snippets::{Snippet, snippets};
 pub use widget::Widget;

@@ -9,6 +9,9 @@ use crate::error::Error;
 /// The name of the loader.
 const LOADER: &str = "chronocarte.js";
 
+/// What the name of the world at a glance begins with.
+pub(super) const OVERVIEW: &str = "basemap/overview.";
+
 /// The loader, the wasm, the languages, the declarations of types, the licences: whatever goes with the widget.
 #[derive(Clone, Debug)]
 pub struct Widget {
@@ -41,7 +44,7 @@ impl Widget {
         };
         let integrity = integrity(&loader);
         let mut files = vec![(LOADER.to_owned(), loader)];
-        for below in ["", "lang/"] {
+        for below in ["", "lang/", "basemap/"] {
             let Ok(entries) = fs::read_dir(folder.join(below)) else { continue };
             for entry in entries.flatten() {
                 let name = [below, &entry.file_name().to_string_lossy()].concat();
@@ -92,5 +95,5 @@ fn hash_in(name: &str) -> Option<&str> {
     let (stem, extension) = name.rsplit_once('.')?;
     let (_, hash) = stem.rsplit_once('.')?;
     let is_hash = hash.len() == 10 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-    (is_hash && matches!(extension, "wasm" | "json")).then_some(hash)
+    (is_hash && matches!(extension, "wasm" | "json" | "bin")).then_some(hash)
 }

@@ -4,6 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use chronocarte::geo::{Bounds, LonLat};
+use chronocarte::publish::Ground;
+
 use super::publish::small_widget;
 use super::setting::demo_text;
 
@@ -246,27 +249,30 @@ fn somewhere(lon: f64, lat: f64, basemap: &str) -> String {
 }
 
 #[test]
-fn a_story_anywhere_becomes_a_folder_and_one_beyond_every_base_map_is_told_so() {
+fn a_story_anywhere_becomes_a_folder_on_ground_of_its_own_or_cut_for_it() {
     let room = tempfile::tempdir().unwrap();
     small_widget(&room.path().join("widget"));
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/basemap/caucasus-ground.bin");
     fs::copy(&own, room.path().join("own.bin")).unwrap();
-    for (name, story, warned, pack) in [
-        ("far", somewhere(-70.5, -33.4, "none.bin"), true, None),
-        ("own", somewhere(-70.5, -33.4, "own.bin"), false, Some(fs::read(&own).unwrap().len())),
-        ("outside", somewhere(-70.5, -33.4, "../own.bin"), true, None),
+    let here = LonLat::new(-70.5, -33.4).unwrap();
+    let cut = Ground::covering(&Bounds::of_point(here)).unwrap().pack;
+    let own = fs::read(&own).unwrap();
+    for (name, story, pack) in [
+        ("far", somewhere(-70.5, -33.4, "none.bin"), &cut),
+        ("own", somewhere(-70.5, -33.4, "own.bin"), &own),
+        ("outside", somewhere(-70.5, -33.4, "../own.bin"), &cut),
     ] {
         let file = format!("{name}.json");
         fs::write(room.path().join(&file), story).unwrap();
         let (code, _, aside) =
             out(&chronocarte(room.path(), &["build", &file, "-o", name, "--widget", "widget"]));
         assert_eq!(code, Some(0), "{name}: {aside}");
-        assert_eq!(aside.contains("warning[basemap]"), warned, "{name}: {aside}");
+        assert!(!aside.contains("warning[basemap]"), "{name}: {aside}");
         let published = fs::read_to_string(room.path().join(name).join("story.json")).unwrap();
         let published: serde_json::Value = serde_json::from_str(&published).unwrap();
         let file = published["basemap"].as_str().map(|it| it.split('#').next().unwrap());
-        let size = file.map(|it| fs::read(room.path().join(name).join(it)).unwrap().len());
-        assert_eq!(size, pack, "{name}");
+        let written = fs::read(room.path().join(name).join(file.unwrap())).unwrap();
+        assert!(written == *pack, "{name}");
         assert!(room.path().join(name).join("map.png").is_file());
     }
 }

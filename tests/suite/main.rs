@@ -12,6 +12,7 @@ mod export;
 mod floors;
 mod gesture;
 mod golden;
+mod ground;
 #[cfg(feature = "cli")]
 mod hostile;
 mod map;

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use chronocarte::geo::{Basemap, LonLat};
 use chronocarte::publish::bytes::{integrity, short_hash};
 use chronocarte::publish::{Files, Ground, Order, Packed, Widget, extent, folder, pack};
 use chronocarte::story::{Story, Value};
@@ -34,7 +35,7 @@ pub(crate) fn made(text: &str, base: Option<&str>, languages: &[Tag]) -> Files {
     let file: Value = serde_json::from_str(text).unwrap();
     let room = tempfile::tempdir().unwrap();
     let widget = small_widget(room.path());
-    let ground = extent(&story).and_then(|places| Ground::covering(&places).unwrap());
+    let ground = extent(&story).map(|places| Ground::covering(&places).unwrap());
     let origin = |base: &str| base.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
     let order = Order {
         story: &story,
@@ -280,7 +281,7 @@ fn without_an_address_pages_are_relative_and_blocks_say_that_they_hold_placehold
 }
 
 #[test]
-fn a_story_beyond_every_region_is_drawn_on_empty_ground() {
+fn a_story_anywhere_is_drawn_on_ground_cut_for_it() {
     let text = r#"{"chronocarte": 1, "id": "far", "title": {"en": "Far"}, "basemap": "none-such.bin",
         "speakers": [{"id": "s", "name": {"en": "Somebody"}}], "sources": [{"id": "p", "name": {"en": "a paper"}}],
         "places": [{"id": "here", "name": {"en": "Here"}, "lon": -70.5, "lat": -33.4}],
@@ -288,8 +289,10 @@ fn a_story_beyond_every_region_is_drawn_on_empty_ground() {
         "claims": [{"id": "c", "speaker": "s", "via": ["p"], "wording": {"en": "It rained."}}]}]}"#;
     let files = made(text, Some(BASE), &[Tag::En]);
     let published: serde_json::Value = serde_json::from_slice(&files["story.json"]).unwrap();
-    assert!(published.get("basemap").is_none(), "no reader asks for what is not there");
-    assert!(!files.keys().any(|name| name.contains("basemap") || name.contains("gshhg")));
+    let (name, _) = published["basemap"].as_str().unwrap().split_once('#').unwrap();
+    let map = Basemap::decode(&files[name]).unwrap();
+    assert!(map.levels.iter().all(|level| level.bounds.contains(LonLat::new(-70.5, -33.4).unwrap())));
+    assert!(files.contains_key("licences/natural-earth.txt") && files.contains_key("licences/geonames.txt"));
     assert!(String::from_utf8_lossy(&files["map.svg"]).contains("Here"));
 }
 

@@ -60,6 +60,42 @@ pub fn ring(points: &[LonLat], bounds: &Bounds) -> Vec<LonLat> {
     if ring.len() < 3 { Vec::new() } else { ring }
 }
 
+/// The runs of a ring in a box that do not lie along the edge of the box: shores, where the ring is land. A ring that
+/// nowhere does is one run, closed.
+pub fn off_edge(ring: &[LonLat], bounds: &Bounds) -> Vec<Vec<LonLat>> {
+    let along = |a: &LonLat, b: &LonLat| {
+        let both = |of: fn(LonLat) -> f64, edge: f64| of(*a) == edge && of(*b) == edge;
+        both(LonLat::lon_deg, bounds.west_deg())
+            || both(LonLat::lon_deg, bounds.east_deg())
+            || both(LonLat::lat_deg, bounds.south_deg())
+            || both(LonLat::lat_deg, bounds.north_deg())
+    };
+    let count = ring.len();
+    let edge = |index: usize| along(&ring[index % count], &ring[(index + 1) % count]);
+    let Some(first) = (0..count).find(|index| edge(*index)) else {
+        // An island whole.
+        let mut whole = ring.to_vec();
+        whole.extend(ring.first());
+        return vec![whole];
+    };
+    let mut runs: Vec<Vec<LonLat>> = vec![Vec::new()];
+    for index in first..first + count {
+        let Some(run) = runs.last_mut() else { break };
+        if edge(index) {
+            if !run.is_empty() {
+                runs.push(Vec::new());
+            }
+        } else {
+            if run.is_empty() {
+                run.push(ring[index % count]);
+            }
+            run.push(ring[(index + 1) % count]);
+        }
+    }
+    runs.retain(|run| run.len() >= 2);
+    runs
+}
+
 /// One side of the box: what is at least (`sign` 1) or at most (-1) `edge` is inside.
 struct Side {
     edge: f64,
@@ -131,6 +167,15 @@ mod tests {
         let zigzag = points(&[(0.2, 0.5), (0.2, 2.0), (0.8, 2.0), (0.8, 0.5)]);
         let pieces = line(&zigzag, &unit_box());
         assert_eq!(pieces, [points(&[(0.2, 0.5), (0.2, 1.0)]), points(&[(0.8, 1.0), (0.8, 0.5)])]);
+    }
+
+    #[test]
+    fn the_edge_of_the_box_is_no_shore() {
+        let bounds = Bounds::new(0.0, 0.0, 2.0, 2.0).unwrap();
+        let land = points(&[(0.0, 0.0), (1.0, 0.0), (1.5, 1.0), (1.0, 2.0), (0.0, 2.0)]);
+        assert_eq!(off_edge(&land, &bounds), [points(&[(1.0, 0.0), (1.5, 1.0), (1.0, 2.0)])]);
+        let island = points(&[(0.5, 0.5), (1.0, 0.5), (0.5, 1.0)]);
+        assert_eq!(off_edge(&island, &bounds), [points(&[(0.5, 0.5), (1.0, 0.5), (0.5, 1.0), (0.5, 0.5)])]);
     }
 
     #[test]

@@ -169,7 +169,12 @@ impl Basemap {
     fn level_of(&mut self, min_zoom: u8, bounds: Bounds) -> Option<&mut Level> {
         let same = |mine: &Level| mine.min_zoom == min_zoom && mine.bounds == bounds;
         let place = self.levels.iter().position(same).unwrap_or_else(|| {
-            let place = self.levels.partition_point(|mine| mine.min_zoom <= min_zoom);
+            // The world comes before a part of it, whichever is merged into the other.
+            let below = |mine: &Level| {
+                mine.min_zoom < min_zoom
+                    || mine.min_zoom == min_zoom && mine.bounds.width_deg() >= bounds.width_deg()
+            };
+            let place = self.levels.partition_point(below);
             self.levels.insert(place, Level::empty(min_zoom, bounds));
             place
         });

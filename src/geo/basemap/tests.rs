@@ -94,6 +94,18 @@ fn levels_of_different_detail_stay_apart_and_the_coarse_one_comes_first() {
 }
 
 #[test]
+fn the_world_lies_below_a_part_of_it_whichever_came_first() {
+    let part = small_map();
+    let mut whole = small_map();
+    whole.levels[0].bounds = Bounds::WORLD;
+    let widths = |mut map: Basemap, other: &Basemap| {
+        map.merge(other.clone());
+        map.levels.iter().map(|level| level.bounds.width_deg()).collect::<Vec<_>>()
+    };
+    assert_eq!([widths(part.clone(), &whole), widths(whole, &part)], [[360.0, 10.0], [360.0, 10.0]]);
+}
+
+#[test]
 fn a_place_belongs_to_the_finest_level_that_covers_it_at_that_zoom() {
     let mut map = small_map();
     let wide = Bounds::new(30.0, 20.0, 60.0, 50.0).unwrap();

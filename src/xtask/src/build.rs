@@ -44,10 +44,15 @@ pub(crate) fn build(route: Option<&str>, quiet: bool) -> Result<()> {
         bytes::write(&staged.0.join(&name), wasm)?;
         Ok(json!({ "url": name, "integrity": bytes::brief_integrity(wasm) }))
     };
+    let overview = chronocarte::publish::overview();
+    let overview_name = format!("basemap/overview.{}.bin", bytes::short_hash(&overview));
+    bytes::write(&staged.0.join(&overview_name), &overview)?;
     let manifest = json!({
         "version": project::version()?,
         "wasm": write("chronocarte", &widget.wasm)?,
         "later": write("chronocarte-later", &later)?,
+        // The world at a glance, for readers who look beyond a story's own ground.
+        "overview": { "url": overview_name, "integrity": bytes::brief_integrity(&overview) },
         "lang": write_languages(&staged.0)?,
         // What a reader agrees to download by pressing the loader's button.
         "kilobytes": (bytes::brotli(&widget.wasm)?.len() + bytes::brotli(&later)?.len()).div_ceil(1000),

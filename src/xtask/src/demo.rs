@@ -51,7 +51,10 @@ pub(crate) fn write(dist: &Path) -> Result<()> {
         let made_into_something = ["chronocarte.css", "chronocarte-later.css", "lang", "loader"]
             .iter()
             .any(|made| name.starts_with(made));
-        let pack = name.extension().is_some_and(|extension| extension == "bin");
+        // The command line has the world built in.
+        let pack = name
+            .extension()
+            .is_some_and(|extension| ["bin", "cells", "pack"].iter().any(|made| extension == *made));
         // What the command line has built in.
         let built_in = ["fonts", "publish"].iter().any(|folder| name.starts_with(folder));
         if !made_into_something && !pack && !built_in {

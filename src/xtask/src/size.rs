@@ -1,10 +1,12 @@
 //! The price list: what a reader downloads, against the ceilings. A kilobyte is 1000 bytes of brotli.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use chronocarte::geo::atlas::{Cell, Scope};
 use serde_json::Value;
 
 use crate::{build, bytes, project};
@@ -20,6 +22,8 @@ const FIRST_STORY_CEILING: usize = 125_000;
 const LATER_CEILING: usize = 62_000;
 /// What its file is called.
 const LATER: &str = "chronocarte-later.";
+/// The world at a glance, for readers who look beyond a story's own ground.
+const OVERVIEW_CEILING: usize = 40_000;
 /// Loader, article and its pictures: everything a reader gets before the wasm, or without it.
 const BEFORE_WASM_CEILING: usize = 25_000;
 
@@ -150,6 +154,16 @@ impl Prices {
             row.ceiling = Some(LATER_CEILING);
             rows.push(row);
         }
+        // For readers who look beyond a story's own ground.
+        for path in top.iter().filter(|path| path.parent() == Some(&dist.join("basemap"))) {
+            if path.extension().is_some_and(|extension| extension == "bin") {
+                let mut row = Row::file(dist, path)?;
+                row.name.push_str(" (beyond a story’s ground)");
+                row.ceiling = Some(OVERVIEW_CEILING);
+                rows.push(row);
+            }
+        }
+        rows.extend(cells()?);
         Ok(Self { rows, missing })
     }
 
@@ -241,6 +255,45 @@ impl Prices {
         }
         Ok(())
     }
+}
+
+/// The median and the largest five by five degrees of the world, each as the file a reader would get.
+fn cells() -> Result<Vec<Row>> {
+    let atlas = chronocarte::publish::atlas()?;
+    let mut sizes: BTreeMap<Cell, usize> = BTreeMap::new();
+    for archive in [&atlas.ground, &atlas.water, &atlas.towns] {
+        for (cell, size) in archive.cells() {
+            *sizes.entry(cell).or_insert(0) += size;
+        }
+    }
+    let mut cells: Vec<(usize, Cell)> = sizes.into_iter().map(|(cell, size)| (size, cell)).collect();
+    cells.sort_unstable();
+    let scope = Scope {
+        min_zoom: 6,
+        tolerance_deg: 0.001,
+        island_km2: 0.0,
+        lake_km2: 0.0,
+        river_rank: u8::MAX,
+        town_rank: u8::MAX,
+        town_km: 0.0,
+        label_km: 10.0,
+        divisions: true,
+        former: true,
+    };
+    let row = |name: &str, nth: usize| -> Result<Option<Row>> {
+        let Some((_, cell)) = cells.get(nth) else { return Ok(None) };
+        let pack = atlas.packs(vec![atlas.gather(&cell.bounds())?.cut(&scope)], 1000).concat();
+        let (west, south) = cell.corner_deg();
+        Ok(Some(Row {
+            name: format!("{name} of {} cells: {west} {south}", cells.len()),
+            raw: pack.len(),
+            gzip: bytes::gzip(&pack)?.len(),
+            brotli: bytes::brotli(&pack)?.len(),
+            ceiling: None,
+        }))
+    };
+    let rows = [row("median", cells.len() / 2)?, row("largest", cells.len().saturating_sub(1))?];
+    Ok(rows.into_iter().flatten().collect())
 }
 
 /// The largest of the languages, for a reader loads one.

@@ -6,7 +6,18 @@ use anyhow::{Result, ensure};
 pub(crate) fn run() -> Result<()> {
     crate::system::say("compiling the base map maker");
     let status = crate::system::cargo()
-        .args(["run", "--quiet", "--package", "xtask", "--features", "basemap", "--", "basemap"])
+        .args([
+            "run",
+            "--quiet",
+            "--profile",
+            "maker",
+            "--package",
+            "xtask",
+            "--features",
+            "basemap",
+            "--",
+            "basemap",
+        ])
         .status()?;
     ensure!(status.success(), "the base map was not rebuilt");
     Ok(())

@@ -52,7 +52,7 @@ pub(super) fn land(topology: &Topology, arcs: &[Vec<LonLat>], detail: &Detail) -
         if ring.is_empty() || shapes::area_km2(&ring) < detail.island_km2 {
             continue;
         }
-        shores.extend(shore(&ring, bounds).into_iter().map(|points| plain(LineKind::Coast, points)));
+        shores.extend(clip::off_edge(&ring, bounds).into_iter().map(|points| plain(LineKind::Coast, points)));
         rings.push(ring);
     }
     (Area { kind: AreaKind::Land, date: None, names: Names::default(), rings }, shores)
@@ -60,41 +60,6 @@ pub(super) fn land(topology: &Topology, arcs: &[Vec<LonLat>], detail: &Detail) -
 
 fn plain(kind: LineKind, points: Vec<LonLat>) -> Line {
     Line { kind, rank: 0, date: None, names: Names::default(), points }
-}
-
-/// The runs of a ring that do not lie along the edge of the box.
-fn shore(ring: &[LonLat], bounds: &Bounds) -> Vec<Vec<LonLat>> {
-    let along = |a: &LonLat, b: &LonLat| {
-        let both = |of: fn(LonLat) -> f64, edge: f64| of(*a) == edge && of(*b) == edge;
-        both(LonLat::lon_deg, bounds.west_deg())
-            || both(LonLat::lon_deg, bounds.east_deg())
-            || both(LonLat::lat_deg, bounds.south_deg())
-            || both(LonLat::lat_deg, bounds.north_deg())
-    };
-    let count = ring.len();
-    let edge = |index: usize| along(&ring[index % count], &ring[(index + 1) % count]);
-    let Some(first) = (0..count).find(|index| edge(*index)) else {
-        // An island whole.
-        let mut whole = ring.to_vec();
-        whole.extend(ring.first());
-        return vec![whole];
-    };
-    let mut runs: Vec<Vec<LonLat>> = vec![Vec::new()];
-    for index in first..first + count {
-        let Some(run) = runs.last_mut() else { break };
-        if edge(index) {
-            if !run.is_empty() {
-                runs.push(Vec::new());
-            }
-        } else {
-            if run.is_empty() {
-                run.push(ring[index % count]);
-            }
-            run.push(ring[(index + 1) % count]);
-        }
-    }
-    runs.retain(|run| run.len() >= 2);
-    runs
 }
 
 /// Where a country's name stands best: the point of the country's part in the level that is farthest from its edges,
@@ -129,22 +94,4 @@ pub(super) fn anchor(
         }
     }
     best.filter(|(room, _)| *room >= detail.label_km).map(|(_, at)| at)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn ring(points: &[(f64, f64)]) -> Vec<LonLat> {
-        points.iter().filter_map(|(lon, lat)| LonLat::new(*lon, *lat)).collect()
-    }
-
-    #[test]
-    fn the_edge_of_the_box_is_no_shore() {
-        let bounds = Bounds::new(0.0, 0.0, 2.0, 2.0).unwrap();
-        let land = ring(&[(0.0, 0.0), (1.0, 0.0), (1.5, 1.0), (1.0, 2.0), (0.0, 2.0)]);
-        assert_eq!(shore(&land, &bounds), [ring(&[(1.0, 0.0), (1.5, 1.0), (1.0, 2.0)])]);
-        let island = ring(&[(0.5, 0.5), (1.0, 0.5), (0.5, 1.0)]);
-        assert_eq!(shore(&island, &bounds), [ring(&[(0.5, 0.5), (1.0, 0.5), (0.5, 1.0), (0.5, 0.5)])]);
-    }
 }

