@@ -107,15 +107,10 @@ for (const engine of wanted) {
     if (only && !only.test(test.name)) continue;
     if (started !== wish(test)) {
       started = wish(test);
-      if (page) await within(page.close(), PATIENCE).catch(() => {});
+      await within(page.close(), PATIENCE).catch(() => {});
       page = await within(start(test.browser), 4 * PATIENCE);
     }
     const { engines } = results.tests.find(({ name }) => name === test.name);
-    // There is no such browser.
-    if (!page) {
-      engines[engine] = null;
-      continue;
-    }
     let wrong;
     try {
       const run = Promise.resolve(test.run(page, { matrix, folder, engine, kept }));
@@ -134,7 +129,7 @@ for (const engine of wanted) {
     if (process.env.ENGINES_TIMES) console.error(`${Math.round((Date.now() - began) / 1000)} s ${engine} ${test.name}`);
   }
   console.error(`engines: ${version}: ${NAMES.length} rows in ${Math.round((Date.now() - began) / 1000)} s`);
-  if (page) await within(page.close(), PATIENCE).catch(() => {});
+  await within(page.close(), PATIENCE).catch(() => {});
 }
 matrix.close();
 await folder.close();
@@ -144,7 +139,7 @@ await writeFile(output, `${JSON.stringify(results, null, 1)}\n`);
 const columns = Object.keys(results.engines);
 const cell = (wrong, outcome) => {
   if (wrong === undefined) return "not run";
-  // Where the engine, or its driver, has no way to be asked.
+  // Where the driver of an engine has no word for it.
   return wrong === null ? "–" : wrong.length ? "**fails**" : outcome;
 };
 const rows = results.tests.map(({ name, outcome, engines }) =>
