@@ -10,6 +10,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
+  // What fails once and not again is told as flaky.
+  retries: 1,
   // The first browser of a cold machine takes its time; that is not the widget's.
   globalSetup: "./e2e/warm.js",
   timeout: full ? 120_000 : 60_000,

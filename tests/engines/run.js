@@ -16,6 +16,7 @@ import { TEXTS } from "./texts.js";
 const [, , output, ...names] = process.argv;
 const wanted = names.length ? names : Object.keys(ENGINES);
 const PATIENCE = 15_000;
+const ATTEMPTS = 3;
 
 const report = async (page) => JSON.parse(await page.read(REPORT));
 
@@ -103,6 +104,25 @@ for (const engine of wanted) {
   results.engines[engine] = version;
   const began = Date.now();
   let started = wish({});
+  // An engine that stumbles is told of and asked again, in a browser of its own: what the widget does wrong it does again.
+  const tried = async (test) => {
+    for (let attempt = 1; ; attempt += 1) {
+      let wrong;
+      try {
+        const run = Promise.resolve(test.run(page, { matrix, folder, engine, kept }));
+        wrong = (await within(run, test.patience ?? 3 * PATIENCE))?.filter(Boolean) ?? null;
+      } catch (error) {
+        wrong = [String(error.message || error).split("\n")[0]];
+      }
+      if (!wrong?.length) return wrong;
+      console.error(`engines: ${version}, ${test.name}, attempt ${attempt}: ${wrong.join("; ")}`);
+      // Whatever state it is in, the next page gets another.
+      await within(page.close(), PATIENCE).catch(() => {});
+      page = await within(start(test.browser), 4 * PATIENCE);
+      if (attempt === ATTEMPTS) return wrong;
+    }
+  };
+
   for (const test of ORDER) {
     if (only && !only.test(test.name)) continue;
     if (started !== wish(test)) {
@@ -111,21 +131,9 @@ for (const engine of wanted) {
       page = await within(start(test.browser), 4 * PATIENCE);
     }
     const { engines } = results.tests.find(({ name }) => name === test.name);
-    let wrong;
-    try {
-      const run = Promise.resolve(test.run(page, { matrix, folder, engine, kept }));
-      wrong = (await within(run, test.patience ?? 3 * PATIENCE))?.filter(Boolean) ?? null;
-    } catch (error) {
-      wrong = [String(error.message || error).split("\n")[0]];
-      // Whatever state it is in, the next page gets another.
-      await within(page.close(), PATIENCE).catch(() => {});
-      page = await within(start(test.browser), 4 * PATIENCE);
-    }
+    const wrong = await tried(test);
     engines[engine] = wrong && [...(engines[engine] ?? []), ...wrong];
-    if (wrong?.length) {
-      failed += 1;
-      console.error(`engines: ${version}, ${test.name}: ${wrong.join("; ")}`);
-    }
+    if (wrong?.length) failed += 1;
     if (process.env.ENGINES_TIMES) console.error(`${Math.round((Date.now() - began) / 1000)} s ${engine} ${test.name}`);
   }
   console.error(`engines: ${version}: ${NAMES.length} rows in ${Math.round((Date.now() - began) / 1000)} s`);
