@@ -85,6 +85,7 @@ async fn both_painters_draw_the_same_picture() {
     let matches = view.matches(&story, &index);
     let frame = Frame {
         story: &story,
+        whole: &story,
         index: &index,
         view: &view,
         matches: &matches,

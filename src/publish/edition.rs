@@ -52,6 +52,7 @@ impl<'a> Edition<'a> {
     pub(super) fn frame(&self) -> Frame<'_> {
         Frame {
             story: self.story,
+            whole: self.story,
             index: &self.index,
             view: &self.view,
             matches: &self.matches,

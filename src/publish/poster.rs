@@ -57,6 +57,7 @@ pub fn poster(
     };
     let frame = Frame {
         story,
+        whole: story,
         index: &index,
         view: &view,
         matches: &matches,

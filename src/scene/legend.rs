@@ -24,7 +24,7 @@ pub fn legend_rows(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
     if counted(index, &|entry| entry.radius_m > 0.0) {
         rows.push(("uncertain", language.get(Message::PlaceImprecise).to_owned()));
     }
-    for area in &story.areas {
+    for area in story.areas.iter().filter(|area| frame.shows(area)) {
         let form = match area.kind {
             AreaKind::DisputedArea => "disputed-area",
             AreaKind::CeasefireLine | AreaKind::ReportedControl => "dashed",

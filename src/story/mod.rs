@@ -3,6 +3,7 @@
 //! A story is read from a [`Value`], element by element: [`Story::read`] never fails on a bad element, it leaves it
 //! out and says so in the [`Report`].
 
+mod as_of;
 #[cfg(not(target_arch = "wasm32"))]
 mod check;
 mod claim;

@@ -207,6 +207,33 @@ messages! {
     TollSum = "tollSum", "A figure that is the sum of others.";
     TollSumDiffers = "tollSumDiffers", "A figure that is given as a sum and is not.";
     // Sentences.
+    ClockHappened = "clockHappened", "What the timeline shows: when things happened.";
+    ClockSaid = "clockSaid", "What the timeline shows: when things were said.";
+    WhichClock = "whichClock", "Names the choice between both.";
+    ReportedByThen = "reportedByThen", "How many events had been spoken of.";
+    NothingSaidBy = "nothingSaidBy", "Nothing to show: nobody had spoken of anything.";
+    FirstReport = "firstReport", "The way out of that.";
+    WhyPressOnly = "whyPressOnly", "Why an event stands as it does.";
+    WhyOneParty = "whyOneParty", "The same.";
+    WhySeveralParties = "whySeveralParties", "The same.";
+    WhyThirdParties = "whyThirdParties", "The same.";
+    WhyConfirmed = "whyConfirmed", "The same.";
+    WhyDisputed = "whyDisputed", "The same.";
+    WhyWithdrawn = "whyWithdrawn", "The same.";
+    Origins = "origins", "How many did not just repeat another.";
+    EarlierFigure = "earlierFigure", "A figure its own speaker has revised.";
+    Corrections = "corrections", "What was changed after publication.";
+    CorrectedEvent = "correctedEvent", "The dot on an event that was changed.";
+    RelatedEvents = "relatedEvents", "Other events an event belongs to.";
+    GraphicMedia = "graphicMedia", "What stands before a picture not everybody wants to see.";
+    WhatIsCounted = "whatIsCounted", "A filter: killed, wounded, ….";
+    WhichSource = "whichSource", "A filter: through whom it reached us.";
+    Search = "search", "Looks for words.";
+    CountsReported = "countsReported", "A heading over the figures of one measure.";
+    LossesBySide = "lossesBySide", "A heading over what each side says of its own and the other’s losses.";
+    SaysOwn = "saysOwn", "A column of that.";
+    SaysOther = "saysOther", "The other.";
+    SaysNothing = "saysNothing", "A cell nobody filled.";
     Colon = "colon", "Between a speaker and what is said.";
     RoleAfter = "roleAfter", "Who speaks for a body, after its name.";
 }

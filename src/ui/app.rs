@@ -213,6 +213,7 @@ impl Component for App {
             return false;
         }
         if redraw && pictures {
+            self.session.borrow_mut().settle();
             self.prepare();
         }
         if redraw && anew() {

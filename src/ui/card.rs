@@ -2,7 +2,7 @@
 
 use super::element::{El, el};
 use super::filters::side_name;
-use super::{App, Session, focus, symbol};
+use super::{App, Session, clock, focus, symbol};
 use crate::index::{EventEntry, EventIndex};
 use crate::scene::{claim_line, distance_words, event_line, toll_row, where_words};
 use crate::story::{Claim, Event, Total, Words, is_https};
@@ -18,8 +18,7 @@ pub(super) fn list(app: &App, session: &Session) -> El {
     let shown = passing(session, &session.index.order);
     // One card is the stop of the Tab key: the selected one, else the first.
     let stop = session.view.selected.filter(|event| shown.contains(event)).or(shown.first().copied());
-    let nothing =
-        shown.is_empty().then(|| el("p class='empty'").message(&session.language, Message::NothingMatches));
+    let nothing = shown.is_empty().then(|| nothing(app, session));
     el("div class='list' part='list'")
         .maybe(nothing)
         .kid(
@@ -38,8 +37,7 @@ pub(super) fn one_card(app: &App, session: &Session) -> El {
     let background_event = selected.filter(|event| session.index.background.contains(event));
     let at = selected.and_then(|event| shown.iter().position(|other| *other == event)).unwrap_or(0);
     let Some(event) = background_event.or(shown.get(at).copied()) else {
-        let nothing = el("p class='empty'").message(&session.language, Message::NothingMatches);
-        return el("div class='list' part='list'").kid(nothing);
+        return el("div class='list' part='list'").kid(nothing(app, session));
     };
     let (previous, next) = (at.checked_sub(1).and_then(|at| shown.get(at)), shown.get(at + 1));
     let last = next.is_none();
@@ -57,6 +55,12 @@ pub(super) fn one_card(app: &App, session: &Session) -> El {
                 .kid(step(app, session, next, true).attr("tabindex", if last { "-1" } else { "0" })),
         )
         .maybe(background(app, session))
+}
+
+/// What stands in place of an empty list, and why.
+fn nothing(app: &App, session: &Session) -> El {
+    clock::nothing_said(app, session)
+        .unwrap_or_else(|| el("p class='empty'").message(&session.language, Message::NothingMatches))
 }
 
 /// The way to a neighbour, with its title.

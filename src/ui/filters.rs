@@ -2,7 +2,7 @@
 
 use super::element::{El, el};
 use super::room::Room;
-use super::{App, Session, focus};
+use super::{App, Session, clock, focus};
 use crate::index::EventIndex;
 use crate::scene::{count_words, kind_message, span_words, standing_message};
 use crate::story::{EventKind, Side, Standing};
@@ -38,7 +38,8 @@ pub(super) fn filters(app: &App, session: &Session) -> El {
         .collect();
     sides.extend(side(app, session, Side::Third));
     // The toolbar is one stop of the Tab key, at its first control.
-    let mut stops = ["0"].into_iter().chain(std::iter::repeat("-1"));
+    let clock = clock::choice(app, session);
+    let mut stops = clock.is_none().then_some("0").into_iter().chain(std::iter::repeat("-1"));
     let sides = sides.into_iter().map(|side| side.attr("tabindex", stops.next().unwrap_or("-1"))).collect();
     let mut kinds = Vec::new();
     for &kind in EventKind::ALL {
@@ -69,6 +70,7 @@ pub(super) fn filters(app: &App, session: &Session) -> El {
     el("div class='filters' role='toolbar' part='controls'")
         .label(language, Message::Filters)
         .hear(app, "keydown", focus::along_toolbar)
+        .maybe(clock)
         .kids(sides)
         .maybe(choices(session, Message::Kind, kinds))
         .maybe(choices(session, Message::Standing, standings))

@@ -7,6 +7,7 @@
 mod anew;
 mod app;
 mod card;
+mod clock;
 mod ears;
 mod element;
 mod filters;

@@ -5,10 +5,10 @@ use yew::NodeRef;
 
 use super::app::{App, Msg, REACH_PX};
 use super::listen::Later;
-use super::timeline_pane;
+use super::{clock, timeline_pane};
 use crate::scene::{self, Point, TimelineLayout};
 use crate::text::Message;
-use crate::view::Action;
+use crate::view::{Action, Clock};
 
 /// How long the hint about what moves the map stays.
 const HINT_MS: i32 = 1800;
@@ -91,7 +91,12 @@ impl App {
                 capture(&self.axis, event);
             }
             "pointermove" => {
-                let action = clamped.and_then(|moment| self.brush_gesture.moved(id, at, moment));
+                let action = clamped.and_then(|moment| {
+                    let action = self.brush_gesture.moved(id, at, moment);
+                    // By the other clock a drag moves the moment that is looked at.
+                    let said = self.session.borrow().view.clock == Clock::Said;
+                    if said { action.map(|_| clock::as_of(&self.session.borrow(), moment)) } else { action }
+                });
                 if let Some(action) = action {
                     self.act(&action);
                 }

@@ -10,9 +10,14 @@ use crate::view::{Action, Change, View, Viewport};
 
 /// A story, how it is looked at, and what follows from both.
 pub struct Session {
-    /// What is known.
+    /// What is known at the moment that is looked at.
     pub story: Story,
-    /// What is derived from it.
+    /// What was said until the end, while an earlier moment is looked at.
+    whole: Option<Story>,
+    /// Whether another moment is looked at than the one the story was made for. It is made when it is drawn, not when the
+    /// page asks: what it takes comes with the second part of the wasm.
+    stale: bool,
+    /// What is derived from what is known.
     pub index: Index,
     /// What is looked at.
     pub view: View,
@@ -34,21 +39,65 @@ impl Session {
         let index = Index::new(&story);
         let view = permalink.map_or(View::OPENING, |link| crate::view::from_permalink(link, &story, &index));
         let matches = view.matches(&story, &index);
-        Self { story, index, view, matches, basemap, language, heading_level: 2, offer: None }
+        let stale = view.as_of.is_some();
+        Self {
+            story,
+            whole: None,
+            stale,
+            index,
+            view,
+            matches,
+            basemap,
+            language,
+            heading_level: 2,
+            offer: None,
+        }
     }
 
     /// Opens the view of a permalink, as a page opened at that link would.
     pub fn open(&mut self, link: &str) {
-        self.view = crate::view::from_permalink(link, &self.story, &self.index);
+        self.view = crate::view::from_permalink(link, self.whole(), &self.index);
+        self.matches = self.view.matches(self.whole(), &self.index);
+        self.stale = true;
+    }
+
+    /// What was said until the end, whatever moment is looked at.
+    pub fn whole(&self) -> &Story {
+        self.whole.as_ref().unwrap_or(&self.story)
+    }
+
+    /// Makes the story what was known at the moment that is looked at, where it is not.
+    pub(super) fn settle(&mut self) {
+        if self.stale {
+            self.look_back();
+        }
+    }
+
+    /// Makes the story what was known at the moment that is looked at, and derives everything anew from that.
+    #[inline(never)]
+    fn look_back(&mut self) {
+        let whole = self.whole.take().unwrap_or_else(|| std::mem::take(&mut self.story));
+        match self.view.as_of {
+            Some(as_of) => {
+                self.story = whole.known_at(as_of);
+                self.whole = Some(whole);
+            }
+            None => self.story = whole,
+        }
+        self.index = Index::new(&self.story);
         self.matches = self.view.matches(&self.story, &self.index);
+        self.stale = false;
     }
 
     /// Changes the view; everything else follows.
     pub fn apply(&mut self, action: &Action) -> Change {
-        let change = self.view.apply(action, &self.story, &self.index);
+        let as_of = self.view.as_of;
+        let whole = self.whole.as_ref().unwrap_or(&self.story);
+        let change = self.view.apply(action, whole, &self.index);
         if change.matches {
-            self.matches = self.view.matches(&self.story, &self.index);
+            self.matches = self.view.matches(whole, &self.index);
         }
+        self.stale |= self.view.as_of != as_of;
         change
     }
 
@@ -72,9 +121,9 @@ impl Session {
         hidden.sort_unstable();
         self.view.filter.hidden_sides = hidden;
         self.offer = None;
-        self.index = Index::new(&story);
+        self.whole = None;
         self.story = story;
-        self.matches = self.view.matches(&self.story, &self.index);
+        self.look_back();
     }
 
     /// Takes the place of what is shown, as another of the page's wishes for it has it. Of the same story what is looked
@@ -115,6 +164,7 @@ impl Session {
     pub fn frame(&self, width_px: f64, height_px: f64) -> Frame<'_> {
         Frame {
             story: &self.story,
+            whole: self.whole(),
             index: &self.index,
             view: &self.view,
             matches: &self.matches,

@@ -9,11 +9,11 @@ use super::app::REACH_PX;
 use super::element::{El, el};
 use super::filters::{summary, time_words};
 use super::map_pane::{TOOL, button};
-use super::{App, Msg, Session, focus};
+use super::{App, Msg, Session, clock, focus};
 use crate::scene::{self, Point, Scene};
 use crate::text::{Message, Style, moment_words, zone_label};
 use crate::time::{Instant, TimeSpan, digits};
-use crate::view::Action;
+use crate::view::{Action, Clock};
 
 /// The timeline with its controls.
 pub(super) fn timeline_pane(app: &App, session: &Session) -> El {
@@ -50,8 +50,9 @@ pub(super) fn timeline_pane(app: &App, session: &Session) -> El {
                 .node(&app.axis)
                 .hear(app, "pointerdown pointermove pointerup pointercancel", pointer)
                 .kids(app.axis_surface.canvases())
-                .kids(thumbs(app, session)),
+                .kids(if session.view.clock == Clock::Said { Vec::new() } else { thumbs(app, session) }),
         )
+        .maybe(if clock::is_first(session) { None } else { clock::slider(app, session) })
 }
 
 fn pointer(_: &App, event: &Event) -> Option<Msg> {

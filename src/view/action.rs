@@ -1,6 +1,6 @@
 //! The only way a view changes: pointer, key, link, article and host page all speak these.
 
-use super::{Camera, Filter, Viewport};
+use super::{Camera, Clock, Filter, Viewport};
 use crate::index::EventIndex;
 use crate::story::{EventKind, Side, Standing};
 use crate::time::{Instant, TimeSpan};
@@ -57,6 +57,8 @@ pub enum Action {
     ToggleStanding(Standing),
     /// Leaves this out and nothing else.
     SetFilter(Filter),
+    /// Shows the other time on the timeline.
+    SetClock(Clock),
     /// Looks as of a moment, or as of the story's own.
     SetAsOf(Option<Instant>),
     /// Selects an event, or none.

@@ -2,6 +2,7 @@
 
 mod action;
 mod camera;
+mod clock;
 mod filter;
 mod permalink;
 mod state;
@@ -9,6 +10,7 @@ mod time_scale;
 
 pub use action::{Action, Change};
 pub use camera::{Camera, Viewport};
+pub use clock::Clock;
 pub use filter::Filter;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use permalink::escaped;

@@ -4,7 +4,7 @@
 //! as it opens. Keys and their forms are published: links must last.
 
 use super::filter::toggle;
-use super::{Camera, Filter, View};
+use super::{Camera, Clock, Filter, View};
 use crate::geo::{LonLat, Zoom};
 use crate::index::{EventIndex, Index};
 use crate::story::{EventKind, Side, Standing, Story};
@@ -12,6 +12,9 @@ use crate::time::{Instant, TimeSpan, push_padded};
 
 /// The word for third parties; a party that is called so is escaped.
 const THIRD: &str = "third";
+
+/// The word for the time at which things were said.
+const SAID: &str = "said";
 
 /// A view as `key=value` pairs joined by `&`: only characters that a fragment may hold. Empty for the opening view.
 ///
@@ -54,7 +57,9 @@ pub fn to_permalink(view: &View, story: &Story, index: &Index) -> String {
         ("k=", kinds),
         ("c=", standings),
         // The moment as of which the reader looks.
-        ("a=", view.as_of.map_or(String::new(), Instant::to_iso8601_minute)),
+        ("a=", view.as_of.map_or(String::new(), as_of_text)),
+        // Which time the timeline shows, where it is not when things happened.
+        ("o=", if view.clock == Clock::Said { SAID.to_owned() } else { String::new() }),
     ] {
         if !value.is_empty() {
             push_separated(&mut out, "&", name);
@@ -78,6 +83,7 @@ pub fn from_permalink(text: &str, story: &Story, index: &Index) -> View {
             "k" => read_kinds(&mut view.filter, value),
             "c" => read_standings(&mut view.filter, value),
             "a" => view.as_of = moment(value).or(view.as_of),
+            "o" if value == SAID => view.clock = Clock::Said,
             _ => {}
         }
     }
@@ -149,6 +155,11 @@ fn push_separated(out: &mut String, separator: &str, text: &str) {
         out.push_str(separator);
     }
     out.push_str(text);
+}
+
+/// To the second, where it is not a whole minute: a day that is over has been said at 23:59:59 and not before.
+fn as_of_text(at: Instant) -> String {
+    if at.0.rem_euclid(MINUTE_MS) == 0 { at.to_iso8601_minute() } else { at.to_iso8601() }
 }
 
 /// `from..to`, widened to whole minutes, so that no span comes back empty; an open end is left out.

@@ -1,7 +1,7 @@
 //! The view and how actions change it.
 
 use super::filter::toggle;
-use super::{Action, Camera, Change, Filter, Viewport};
+use super::{Action, Camera, Change, Clock, Filter, Viewport};
 use crate::index::{EventIndex, Index, Matches};
 use crate::story::Story;
 use crate::time::{Instant, TimeSpan};
@@ -20,6 +20,8 @@ pub struct View {
     pub window: Option<TimeSpan>,
     /// What is left out.
     pub filter: Filter,
+    /// Which time the timeline shows.
+    pub clock: Clock,
     /// The moment as of which the reader looks; `None` is the story's own.
     pub as_of: Option<Instant>,
     /// The selected event.
@@ -37,6 +39,7 @@ impl View {
         brush: None,
         window: None,
         filter: Filter { hidden_sides: Vec::new(), hidden_kinds: Vec::new(), hidden_standings: Vec::new() },
+        clock: Clock::Happened,
         as_of: None,
         selected: None,
         hovered: None,
@@ -55,9 +58,9 @@ impl View {
                 (Some(_), None) => false,
                 (None, _) => true,
             };
-            let said = match (self.as_of, entry.said) {
-                (Some(as_of), Some(said)) => said.end() <= as_of.plus_ms(SECOND_MS) || event.background,
-                _ => true,
+            let said = match self.as_of {
+                Some(as_of) => event.background || event.claims.iter().any(|it| story.said_by(it, as_of)),
+                None => true,
             };
             in_time && said && self.filter.passes(event, entry)
         })
@@ -98,10 +101,12 @@ impl View {
             Action::ToggleKind(kind) => toggle(&mut self.filter.hidden_kinds, *kind),
             Action::ToggleStanding(standing) => toggle(&mut self.filter.hidden_standings, *standing),
             Action::SetFilter(filter) => self.filter = filter.clone(),
+            Action::SetClock(clock) => self.clock = *clock,
             Action::SetAsOf(as_of) => self.as_of = *as_of,
             Action::Select(event) => self.selected = event.filter(|event| *event < index.entries.len()),
             Action::SelectStep(by) => self.select_step(*by, story, index),
             Action::Hover(event) => self.hovered = event.filter(|event| *event < index.entries.len()),
+            Action::Play if self.clock == Clock::Said => self.play_said(story),
             Action::Play => {
                 self.playing = !index.order.is_empty();
                 // Starting at the last event starts over.
@@ -110,6 +115,7 @@ impl View {
                 self.selected = if self.selected == at { None } else { at };
             }
             Action::Pause => self.playing = false,
+            Action::Tick if self.clock == Clock::Said => self.tick_said(story),
             Action::Tick => self.tick(story, index),
             Action::Reset => *self = Self::OPENING,
         }
@@ -117,10 +123,10 @@ impl View {
     }
 
     fn change_since(&self, before: &Self) -> Change {
-        let Self { camera, brush, window, filter, as_of, selected, hovered, playing } = self;
+        let Self { camera, brush, window, filter, clock, as_of, selected, hovered, playing } = self;
         Change {
             camera: *camera != before.camera,
-            window: *window != before.window,
+            window: *window != before.window || *clock != before.clock,
             matches: *brush != before.brush || *filter != before.filter || *as_of != before.as_of,
             selection: *selected != before.selected,
             hover: *hovered != before.hovered,
@@ -151,6 +157,27 @@ impl View {
             self.select_step(1, story, index);
             self.playing = self.selected != before;
         }
+    }
+
+    /// Starts before anything was said, unless the reader has stopped in between.
+    #[inline(never)]
+    fn play_said(&mut self, story: &Story) {
+        let moments = story.said_moments();
+        let Some((first, last)) = moments.first().zip(moments.last()) else { return };
+        self.playing = true;
+        if self.as_of.is_none_or(|as_of| as_of.plus_ms(SECOND_MS) >= *last) {
+            self.as_of = Some(first.plus_ms(-2 * SECOND_MS));
+        }
+    }
+
+    /// Goes on to the next moment at which something was said; after the last comes the story's own moment.
+    #[inline(never)]
+    fn tick_said(&mut self, story: &Story) {
+        let (true, Some(as_of)) = (self.playing, self.as_of) else { return };
+        let moments = story.said_moments();
+        let next = moments.iter().find(|end| **end > as_of.plus_ms(SECOND_MS));
+        self.playing = next.is_some() && next != moments.last();
+        self.as_of = next.filter(|_| self.playing).map(|end| end.plus_ms(-SECOND_MS));
     }
 
     fn zoom_time(&mut self, factor: f64, around: Option<Instant>, index: &Index) {

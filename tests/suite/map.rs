@@ -116,6 +116,7 @@ impl Situation {
         let matches = self.view.matches(&self.story, &self.index);
         map(&Frame {
             story: &self.story,
+            whole: &self.story,
             index: &self.index,
             view: &self.view,
             matches: &matches,

@@ -55,6 +55,7 @@ pub(crate) fn seen<T>(
     let matches = view.matches(story, &index);
     then(&Frame {
         story,
+        whole: story,
         index: &index,
         view,
         matches: &matches,

@@ -5,7 +5,6 @@ use super::hatch::hatch;
 use super::plane::Plane;
 use crate::geo::{self, Basemap, Level, LineKind, LonLat};
 use crate::story::{self, Geometry, GeometryKind};
-use crate::time::{Instant, TimeSpan};
 
 const LAND: Style = Style::fill(Tone::Land);
 const WATER: Style = Style::fill(Tone::Water);
@@ -89,7 +88,7 @@ pub(super) fn ground<'a>(frame: &Frame<'a>, plane: &Plane, layer: &mut Layer) ->
     }
     let mut shown: Vec<&story::Area> = Vec::new();
     for area in &frame.story.areas {
-        if holds(frame, area) {
+        if frame.shows(area) {
             shown.push(area);
         }
     }
@@ -349,20 +348,6 @@ fn positions(pairs: &[(f64, f64)]) -> Vec<LonLat> {
         positions.extend(LonLat::new(*lon, *lat));
     }
     positions
-}
-
-/// Whether an area holds at the time of the story. The brush does not matter: what lies below the story stays.
-fn holds(frame: &Frame<'_>, area: &story::Area) -> bool {
-    let Some(looked) = frame.index.span else { return true };
-    let offset = frame.story.zone.offset;
-    let (mut start, mut end) = (Instant::MIN, Instant::MAX);
-    if let Some(from) = &area.valid_from {
-        start = from.outer(offset).start();
-    }
-    if let Some(to) = &area.valid_to {
-        end = to.outer(offset).end();
-    }
-    TimeSpan::between(start, end).overlaps(looked)
 }
 
 #[cfg(test)]

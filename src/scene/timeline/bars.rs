@@ -1,9 +1,9 @@
 //! From a dating to the bar that shows it.
 
+use super::pack::lane_position;
 use crate::index::EventIndex;
 use crate::scene::event_mark::mark_tone;
 use crate::scene::{Frame, Tone};
-use crate::story::Lane;
 use crate::time::{Instant, Sense, TimeSpan};
 
 /// How well the time is known.
@@ -18,7 +18,7 @@ pub(super) enum Form {
 /// What a bar shows; events with the same one share a bar.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Extent {
-    pub lane: Lane,
+    pub lane: usize,
     pub form: Form,
     pub tone: Tone,
     /// The time that is named. Never empty.
@@ -57,7 +57,7 @@ pub(super) fn extent(frame: &Frame<'_>, event: EventIndex, whole: TimeSpan) -> O
     let sure =
         matches!(when.sense, Sense::Throughout | Sense::Since) && !doubtful && when.part_of_day.is_none();
     Some(Extent {
-        lane: known.kind.lane(),
+        lane: lane_position(known.kind.lane()),
         form: if sure { Form::Throughout } else { Form::Somewhere },
         tone: mark_tone(entry),
         core,

@@ -1,14 +1,13 @@
 //! The dense tier: lanes, bars and marks.
 
 use super::bars::Form;
-use super::layout::{NAME, TimelineLayout};
+use super::layout::{MOST_NAME_PX, NAME, TimelineLayout};
 use super::pack::Bar;
 use crate::geo::math::sin_cos;
 use crate::index::EventIndex;
 use crate::scene::event_mark::{event_mark, fade_from, selection_ring};
+use crate::scene::metrics::shortened;
 use crate::scene::{Align, Frame, Layer, Point, Rect, Style, Tone};
-use crate::story::Lane;
-use crate::text::Message;
 
 /// How much a soft fill covers.
 const SOFT: f64 = 0.22;
@@ -21,14 +20,12 @@ const LANE_NAME: Style = Style::fill(Tone::Muted).haloed(Tone::Paper, 2.0);
 const HOVERED: Style = Style::stroke(Tone::Muted, 1.25);
 
 /// Draws the names of the lanes and what parts them.
-pub(super) fn draw_lanes(layer: &mut Layer, frame: &Frame<'_>, layout: &TimelineLayout) {
+pub(super) fn draw_lanes(layer: &mut Layer, layout: &TimelineLayout) {
     let align = if layout.wide { Align::Right } else { Align::Left };
     for band in &layout.lanes {
-        let name = match band.lane {
-            Lane::Fighting => Message::LaneFighting,
-            Lane::Statements => Message::LaneStatements,
-        };
-        layer.text(band.name_at, frame.language.get(name).to_owned(), align, &NAME, &LANE_NAME);
+        let name = layout.names.get(band.lane).map_or("", String::as_str);
+        let most_px = if layout.wide { MOST_NAME_PX } else { layout.plot.width };
+        layer.text(band.name_at, shortened(name, &NAME, most_px, false), align, &NAME, &LANE_NAME);
     }
 }
 

@@ -1,21 +1,22 @@
 //! Where everything stands, without drawing it: what gestures, the accessible sliders and the drawing share.
 
 use super::bars::{Extent, extent};
-use super::pack::{
-    Bar, Density, LANES, MOST_DOT_ROWS, MOST_NUMBERED_ROWS, Plot, lane_position, pack, place, rows_of,
-};
+use super::pack::{Bar, Density, MOST_DOT_ROWS, MOST_NUMBERED_ROWS, Plot, pack, place, rows_of};
+use super::said;
 use crate::index::EventIndex;
 use crate::scene::{Font, Frame, Point, Rect, text_width_px};
-use crate::story::Lane;
 use crate::text::Message;
 use crate::time::{Instant, TickStep, TickUnit, TimeSpan};
-use crate::view::TimeScale;
+use crate::view::{Clock, TimeScale};
 
 /// From this width on names stand beside what they name rather than above it.
 pub(super) const WIDE_PX: f64 = 560.0;
 
 /// The names of lanes and of the background.
 pub(super) const NAME: Font = Font::bold(13.0);
+
+/// Longer names are shortened.
+pub(super) const MOST_NAME_PX: f64 = 160.0;
 
 /// Room above the first row for the ring of a selected mark and the brush's frame.
 const TOP_PX: f64 = 10.0;
@@ -36,8 +37,8 @@ const DAY_MS: i64 = 86_400_000;
 /// A lane of the dense tier.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LaneBand {
-    /// Which lane.
-    pub lane: Lane,
+    /// Which lane, counted from the top; its name stands in [`TimelineLayout::names`].
+    pub lane: usize,
     /// Its rows, without its name.
     pub rect: Rect,
     /// The end of its name (on narrow pictures the start), on the baseline.
@@ -76,6 +77,8 @@ pub struct TimelineLayout {
     pub plot: Rect,
     /// The axis of the dense tier; `None` without any dated event.
     pub scale: Option<TimeScale>,
+    /// The names of all lanes: what happened on the ground and what was said, or by the other clock the speakers.
+    pub names: Vec<String>,
     /// The lanes that have events, from the top.
     pub lanes: Vec<LaneBand>,
     /// The background tier; `None` without background events.
@@ -104,12 +107,23 @@ impl TimelineLayout {
     pub fn new(frame: &Frame<'_>) -> Self {
         let width_px = if frame.width_px.is_finite() { frame.width_px.clamp(120.0, 10_000.0) } else { 120.0 };
         let wide = width_px >= WIDE_PX;
-        let left = if wide { names_width_px(frame) + NAME_GAP_PX } else { 12.0 };
+        let (names, said) = match frame.view.clock {
+            Clock::Happened => {
+                let name = |message| frame.language.get(message).to_owned();
+                (vec![name(Message::LaneFighting), name(Message::LaneStatements)], None)
+            }
+            Clock::Said => {
+                let (names, extents) = said::extents(frame);
+                (names, Some(extents))
+            }
+        };
+        let left = if wide { names_width_px(frame, &names) + NAME_GAP_PX } else { 12.0 };
         let mut layout = Self {
             width_px,
             height_px: 0.0,
             plot: Rect::new(left, TOP_PX, width_px - left - RIGHT_PX, 0.0),
             scale: None,
+            names,
             lanes: Vec::new(),
             background: None,
             brush: None,
@@ -122,9 +136,12 @@ impl TimelineLayout {
             opening_density: Density::Numbered,
             bars: Vec::new(),
         };
-        let mut y = layout.place_dense(frame);
+        let is_said = said.is_some();
+        let mut y = layout.place_dense(frame, said);
         y = layout.place_background(frame, y);
-        layout.place_brush(frame);
+        if !is_said {
+            layout.place_brush(frame);
+        }
         layout.height_px = y.ceil();
         layout
     }
@@ -149,19 +166,30 @@ impl TimelineLayout {
     }
 
     /// Places lanes and bars; the height that is taken.
-    fn place_dense(&mut self, frame: &Frame<'_>) -> f64 {
+    fn place_dense(&mut self, frame: &Frame<'_>, said: Option<Vec<(EventIndex, Extent)>>) -> f64 {
         let index = frame.index;
         for event in &index.order {
             self.undated += usize::from(index.get(*event).is_none_or(|entry| entry.anchor.is_none()));
         }
-        let Some(whole) = index.span.map(|span| at_least_a_day(span, frame)) else { return 0.0 };
+        let mut span = index.span;
+        for (_, extent) in said.iter().flatten() {
+            span = Some(span.map_or(extent.core, |span| span.union(extent.core)));
+        }
+        let Some(whole) = span.map(|span| at_least_a_day(span, frame)) else { return 0.0 };
         let window = frame.view.window.filter(|window| !window.is_empty()).unwrap_or(whole);
         let mut extents: Vec<(EventIndex, Extent)> = Vec::new();
         let mut times: Vec<TimeSpan> = Vec::new();
-        for event in &index.order {
-            if let Some(extent) = extent(frame, *event, whole) {
-                times.push(extent.mark);
-                extents.push((*event, extent));
+        let happened = said.is_none();
+        if let Some(said) = said {
+            times.extend(said.iter().map(|(_, extent)| extent.mark));
+            times.extend(index.span);
+            extents = said;
+        } else {
+            for event in &index.order {
+                if let Some(extent) = extent(frame, *event, whole) {
+                    times.push(extent.mark);
+                    extents.push((*event, extent));
+                }
             }
         }
         let (left, width) = (self.plot.x, self.plot.width);
@@ -194,13 +222,16 @@ impl TimelineLayout {
             self.scale = Some(opening_scale);
         }
         self.lift_marks();
+        if happened && frame.view.as_of.is_some() {
+            self.drop_unsaid(frame);
+        }
         y
     }
 
     /// Places the lanes that have bars below each other; the height that is taken.
     fn place_lanes(&mut self, density: Density, bars: &[Bar]) -> f64 {
         let mut y = TOP_PX;
-        for lane in LANES {
+        for lane in 0..self.names.len() {
             let rows = rows_of(bars, lane);
             if rows == 0 {
                 continue;
@@ -223,6 +254,18 @@ impl TimelineLayout {
         }
         self.plot.height = y - TOP_PX;
         y + AXIS_PX
+    }
+
+    /// Leaves out what nobody had spoken of. The rows stay, so that the page does not move under a reader who goes back in
+    /// time.
+    #[inline(never)]
+    fn drop_unsaid(&mut self, frame: &Frame<'_>) {
+        let is_said =
+            |event: EventIndex| frame.story.events.get(event).is_some_and(|event| !event.is_unsaid());
+        for bar in &mut self.bars {
+            bar.marks.retain(|(event, _)| is_said(*event));
+        }
+        self.bars.retain(|bar| !bar.marks.is_empty());
     }
 
     /// Another window: every bar keeps the row it opened with, so that nothing jumps.
@@ -270,16 +313,16 @@ impl TimelineLayout {
     /// Gives marks the height of their rows; rows that do not fill their lane stand in its middle.
     fn lift_marks(&mut self) {
         let pitch = self.density.pitch_px();
-        let mut tops = [TOP_PX; 2];
+        let mut tops = vec![TOP_PX; self.names.len()];
         for band in &self.lanes {
             let spare = band.rect.height - rows_of(&self.bars, band.lane) as f64 * pitch;
-            if let Some(top) = tops.get_mut(lane_position(band.lane)) {
+            if let Some(top) = tops.get_mut(band.lane) {
                 *top = band.rect.y
                     + if self.density == self.opening_density { 0.0 } else { (spare / 2.0).max(0.0) };
             }
         }
         for bar in &mut self.bars {
-            let top = tops.get(lane_position(bar.lane)).copied().unwrap_or(TOP_PX);
+            let top = tops.get(bar.lane).copied().unwrap_or(TOP_PX);
             for (_, center) in &mut bar.marks {
                 center.y = top + (bar.row as f64 + 0.5) * pitch;
             }
@@ -353,12 +396,12 @@ impl TimelineLayout {
 }
 
 /// The widest name.
-fn names_width_px(frame: &Frame<'_>) -> f64 {
-    let mut widest: f64 = 40.0;
-    for name in [Message::LaneFighting, Message::LaneStatements, Message::Background] {
-        widest = widest.max(text_width_px(frame.language.get(name), &NAME));
+fn names_width_px(frame: &Frame<'_>, names: &[String]) -> f64 {
+    let mut widest = text_width_px(frame.language.get(Message::Background), &NAME).max(40.0);
+    for name in names {
+        widest = widest.max(text_width_px(name, &NAME));
     }
-    widest.min(160.0)
+    widest.min(MOST_NAME_PX)
 }
 
 /// The span, or the local days around one that is too short to look at.

@@ -9,10 +9,12 @@ mod brush;
 mod dense;
 mod layout;
 mod pack;
+mod said;
 
 pub use layout::{BackgroundBand, LaneBand, TimelineLayout};
 
 use super::{Frame, Layer, LayerKind, Scene};
+use crate::view::Clock;
 
 /// The picture of the timeline, `frame.width_px` wide and as high as it needs to be, whatever the frame's height.
 ///
@@ -25,7 +27,10 @@ pub fn timeline(frame: &Frame<'_>) -> Scene {
     let mut data = Layer::new(LayerKind::Data);
     let mut overlay = Layer::new(LayerKind::Overlay);
     axis::draw(&mut ground, frame, &layout);
-    dense::draw_lanes(&mut ground, frame, &layout);
+    dense::draw_lanes(&mut ground, &layout);
+    if frame.view.clock == Clock::Said {
+        said::draw(&mut data, &mut overlay, frame, &layout);
+    }
     brush::draw_reach(&mut ground, &mut data, &layout);
     dense::draw_bars(&mut data, frame, &layout);
     brush::draw(&mut overlay, &layout);

@@ -61,7 +61,7 @@ const TAIL_PX: f64 = 56.0;
 /// A bar with the marks it bears, in CSS pixels.
 #[derive(Clone, Debug)]
 pub(super) struct Bar {
-    pub lane: Lane,
+    pub lane: usize,
     /// From 0 at the top of the lane.
     pub row: usize,
     pub form: Form,
@@ -212,9 +212,7 @@ pub(super) fn place(
     }
 }
 
-/// The lanes from the top.
-pub(super) const LANES: [Lane; 2] = [Lane::Fighting, Lane::Statements];
-
+/// Where a lane stands from the top.
 pub(super) fn lane_position(lane: Lane) -> usize {
     match lane {
         Lane::Fighting => 0,
@@ -224,7 +222,7 @@ pub(super) fn lane_position(lane: Lane) -> usize {
 
 /// How many rows a lane has.
 #[inline(never)]
-pub(super) fn rows_of(bars: &[Bar], lane: Lane) -> usize {
+pub(super) fn rows_of(bars: &[Bar], lane: usize) -> usize {
     let mut rows = 0;
     for bar in bars {
         if bar.lane == lane {
