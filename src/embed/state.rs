@@ -6,7 +6,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
 use super::input::field;
-use crate::story::{EventKind, Side, Standing};
+use crate::story::{EventKind, Measure, Side, Standing};
 use crate::time::{Instant, TimeSpan};
 use crate::ui::Session;
 use crate::view::{Camera, Filter, Viewport};
@@ -66,6 +66,9 @@ pub(super) fn state(session: &Session, viewport: Viewport) -> JsValue {
     let sides = filter.hidden_sides.iter().map(|side| side_word(session, *side)).collect();
     let kinds = filter.hidden_kinds.iter().map(|kind| kind.as_str()).collect();
     let standings = filter.hidden_standings.iter().map(|standing| standing.as_str()).collect();
+    let measures = filter.hidden_measures.iter().map(|measure| measure.as_str()).collect();
+    let sources = filter.hidden_sources.iter().filter_map(|at| session.story.sources.get(*at));
+    let sources = sources.map(|source| source.id.as_str()).collect();
     Plain::Object(&[
         ("story", Plain::Text(&session.story.id)),
         ("lang", Plain::Text(session.language.tag().as_str())),
@@ -83,6 +86,9 @@ pub(super) fn state(session: &Session, viewport: Viewport) -> JsValue {
                 ("hiddenSides", Plain::Words(sides)),
                 ("hiddenKinds", Plain::Words(kinds)),
                 ("hiddenStandings", Plain::Words(standings)),
+                ("hiddenMeasures", Plain::Words(measures)),
+                ("hiddenSources", Plain::Words(sources)),
+                ("search", Plain::Text(&filter.search)),
             ]),
         ),
         (
@@ -143,6 +149,19 @@ pub(super) fn filter_from(session: &Session, value: &JsValue) -> Filter {
             filter.hidden_standings.insert(at, standing);
         }
     }
+    let measures = words(value, "hiddenMeasures");
+    for &measure in Measure::ALL {
+        if has(&measures, measure.as_str()) {
+            filter.hidden_measures.push(measure);
+        }
+    }
+    let sources = words(value, "hiddenSources");
+    for (at, source) in session.story.sources.iter().enumerate() {
+        if has(&sources, &source.id) {
+            filter.hidden_sources.push(at);
+        }
+    }
+    filter.search = field(value, "search").as_string().unwrap_or_default();
     filter
 }
 

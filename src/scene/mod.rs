@@ -25,8 +25,8 @@ pub(crate) use metrics::shortened;
 pub use metrics::text_width_px;
 pub use sentence::{
     chain_words, counted_message, distance_words, event_sentence, figure_words, kind_message,
-    measure_message, scope_message, span_words, speaker_words, stance_message, standing_message, when_words,
-    where_words,
+    measure_message, origin_words, scope_message, span_words, speaker_words, stance_message,
+    standing_message, standing_reason, when_words, where_words,
 };
 pub use symbol::symbol;
 pub use theme::Theme;

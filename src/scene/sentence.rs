@@ -62,6 +62,33 @@ pub fn standing_message(standing: Standing) -> Message {
     }
 }
 
+/// Why an event stands as it does, in one sentence.
+pub fn standing_reason(standing: Standing) -> Message {
+    match standing {
+        Standing::PressOnly => Message::WhyPressOnly,
+        Standing::OneParty => Message::WhyOneParty,
+        Standing::ThirdParties => Message::WhyThirdParties,
+        Standing::SeveralParties => Message::WhySeveralParties,
+        Standing::Confirmed => Message::WhyConfirmed,
+        Standing::Disputed => Message::WhyDisputed,
+        Standing::Withdrawn => Message::WhyWithdrawn,
+    }
+}
+
+/// Who an event is known from, in words: `1 origin: the ministry`. Empty where no origin is named.
+pub fn origin_words(story: &Story, event: EventIndex, language: &Language) -> String {
+    let Some(known) = story.events.get(event) else { return String::new() };
+    let origins = story.origins(known);
+    if origins.is_empty() {
+        return String::new();
+    }
+    let mut names = String::new();
+    for origin in &origins {
+        add(&mut names, language.get(Message::ListComma), origin.name.get(language.tag().as_str()));
+    }
+    language.count(Message::Origins, origins.len() as i64, &[("names", &names)])
+}
+
 /// When an event happened, in words that keep the precision; that the date is not known, where it is not.
 pub fn when_words(story: &Story, event: EventIndex, language: &Language) -> String {
     match story.events.get(event).and_then(|event| event.when.as_ref()) {

@@ -1,10 +1,13 @@
 //! What was counted, one row a claim: never summed, each with whoever gave it, on one shared scale.
 
-use super::event_mark::side_tone;
+use super::event_mark::{fade_from, side_tone};
 use super::metrics::shortened;
 use super::sentence::{add, counted_message, figure_words, measure_message, scope_message, speaker_words};
 use super::{Align, Font, Frame, Layer, LayerKind, Point, Rect, Scene, Style, Tone, text_width_px};
-use crate::story::{Counted, Figure, Measure, Party, Qualifier, Scope, Side, SpeakerKind, Story, Total};
+use crate::index::EventIndex;
+use crate::story::{
+    Counted, Figure, Measure, Party, Qualifier, Scope, Side, SpeakerKind, Stance, Story, Total,
+};
 use crate::text::{Language, Message, Style as DateStyle, capitalised, dating_words, number};
 use crate::time::Precision;
 
@@ -31,6 +34,12 @@ pub struct TollRow {
     pub tone: Tone,
     /// Whether a party counts the other side's people rather than its own or everybody's.
     pub of_other_side: bool,
+    /// Who is counted; civilians have another form than soldiers.
+    pub counted: Counted,
+    /// What the same speaker gave before, the latest first: as words, and as the number that stands for it.
+    pub earlier: Vec<(String, Option<u32>)>,
+    /// The event of its claim; `None` for a figure that stands alone.
+    pub event: Option<EventIndex>,
 }
 
 /// A figure that is said to be the sum of others.
@@ -58,11 +67,35 @@ pub fn toll_rows(frame: &Frame<'_>, measure: Measure) -> Vec<TollRow> {
     for third in [false, true] {
         for total in &totals {
             if total.measure() == measure && (story.side_of(&total.claim.speaker) == Side::Third) == third {
-                rows.push(toll_row(story, total, language));
+                let mut row = toll_row(story, total, language);
+                row.event = story.event_index(&total.event.id);
+                if total.claim.stance == Stance::Revises {
+                    add_earlier(&mut row, story, total, language);
+                }
+                rows.push(row);
             }
         }
     }
     rows
+}
+
+/// Keeps what the speaker gave before, and says so.
+#[inline(never)]
+fn add_earlier(row: &mut TollRow, story: &Story, total: &Total<'_>, language: &Language) {
+    for before in story.earlier(total) {
+        let words = figure_words(before.figure, language);
+        row.earlier.push((words, before.figure.low.or(before.figure.high)));
+    }
+    let mut values = String::new();
+    for (words, _) in row.earlier.iter().rev() {
+        add(&mut values, language.get(Message::ListComma), words);
+    }
+    if !values.is_empty() {
+        let earlier = language.with(Message::EarlierFigure, "value", &values);
+        for words in [&mut row.sentence, &mut row.what] {
+            add(words, language.get(Message::ListComma), &earlier);
+        }
+    }
 }
 
 /// Every figure of a measure that is said to be the sum of others, whether they add up or not. Claims without a number,
@@ -167,6 +200,9 @@ pub fn toll_row(story: &Story, total: &Total<'_>, language: &Language) -> TollRo
         high,
         tone: side_tone(side),
         of_other_side,
+        counted: figure.counted,
+        earlier: Vec::new(),
+        event: None,
     }
 }
 
@@ -227,6 +263,7 @@ const WORDS: Style = Style::fill(Tone::Ink).haloed(Tone::Paper, 2.5);
 const WHAT_WORDS: Style = Style::fill(Tone::Muted).haloed(Tone::Paper, 2.5);
 const TICK_WORDS: Style = Style::fill(Tone::Muted);
 const GRID: Style = Style::stroke(Tone::Hairline, 1.0);
+const SELECTED: Style = Style::fill(Tone::Brush).faded(0.07);
 /// From this width on the words stand beside the rows rather than above them.
 const WIDE_PX: f64 = 560.0;
 const DOT_PX: f64 = 5.5;
@@ -254,10 +291,15 @@ impl Chart {
 /// counts it.
 pub fn tolls(frame: &Frame<'_>, measure: Measure) -> Scene {
     let rows = toll_rows(frame, measure);
+    // Rows nobody has spoken yet keep their room, so that the page does not move under a reader who goes back in time.
+    let mut slots = rows.len();
+    if frame.view.as_of.is_some() {
+        slots = slots.max(frame.whole.totals().iter().filter(|total| total.measure() == measure).count());
+    }
     let width_px = if frame.width_px.is_finite() { frame.width_px.clamp(120.0, 10_000.0) } else { 120.0 };
     let mut ground = Layer::new(LayerKind::Ground);
     let mut data = Layer::new(LayerKind::Data);
-    if rows.is_empty() {
+    if slots == 0 {
         return Scene { width_px, height_px: 0.0, layers: vec![ground, data] };
     }
     let wide = width_px >= WIDE_PX;
@@ -268,12 +310,15 @@ pub fn tolls(frame: &Frame<'_>, measure: Measure) -> Scene {
     let words_px = words_px.min(width_px * 0.4);
     let pitch = if wide { 44.0 } else { 72.0 };
     let top = if wide { 4.0 } else { 0.0 };
-    let bottom = top + pitch * rows.len() as f64;
+    let bottom = top + pitch * slots as f64;
     let left = if wide { words_px + 16.0 } else { 12.0 };
     let right = width_px - RIGHT_PX;
     let mut greatest = None;
     for row in &rows {
         greatest = greatest.max(row.low).max(row.high);
+        for (_, before) in &row.earlier {
+            greatest = greatest.max(*before);
+        }
     }
     // A figure that is open above needs room to the right of what is known.
     let room = rows.iter().any(|row| row.low.is_some() && row.high.is_none() && row.low == greatest);
@@ -284,7 +329,15 @@ pub fn tolls(frame: &Frame<'_>, measure: Measure) -> Scene {
         draw_axis(&mut ground, &chart, step, most, frame.language);
     }
     for (nth, row) in rows.iter().enumerate() {
-        draw_row(&mut data, &chart, row, top + pitch * nth as f64, width_px);
+        let top = top + pitch * nth as f64;
+        if row.event.is_some() && row.event == frame.view.selected {
+            ground.rect(Rect::new(0.0, top, width_px, pitch - 2.0), 4.0, &SELECTED);
+        }
+        let from = data.items.len();
+        draw_row(&mut data, &chart, row, top, width_px);
+        if row.event.is_some_and(|event| !frame.matches.contains(event)) {
+            fade_from(&mut data, from);
+        }
     }
     let axis_px = if step.is_some() { 28.0 } else { 4.0 };
     Scene { width_px, height_px: (bottom + axis_px).ceil(), layers: vec![ground, data] }
@@ -321,6 +374,23 @@ fn draw_axis(layer: &mut Layer, chart: &Chart, step: u64, most: u64, language: &
     }
 }
 
+/// The figures a speaker has put another in place of, small and open, joined by steps in the order in which they were given.
+#[inline(never)]
+fn draw_earlier(layer: &mut Layer, chart: &Chart, row: &TollRow, y: f64) {
+    let now = row.low.or(row.high);
+    let steps = row.earlier.iter().rev().map(|(_, before)| *before).chain([now]).flatten();
+    let steps: Vec<f64> = steps.map(|count| chart.x(f64::from(count))).collect();
+    let style = Style::stroke(row.tone, 1.25);
+    for pair in steps.windows(2) {
+        let &[from, to] = pair else { continue };
+        let below = y + 8.0;
+        let line = [Point::new(from, y), Point::new(from, below), Point::new(to, below), Point::new(to, y)];
+        layer.lines(vec![line.to_vec()], &style);
+        let fill = Some(Tone::Paper);
+        layer.circle(Point::new(from, y), 3.25, &Style { fill, ..style });
+    }
+}
+
 fn draw_row(layer: &mut Layer, chart: &Chart, row: &TollRow, top: f64, width_px: f64) {
     let (x, align, first) = if chart.wide {
         (chart.left - 16.0, Align::Right, top + 19.0)
@@ -340,8 +410,17 @@ fn draw_row(layer: &mut Layer, chart: &Chart, row: &TollRow, top: f64, width_px:
     };
     let dot = |layer: &mut Layer, x: f64| {
         let fill = Some(if row.of_other_side { Tone::Paper } else { row.tone });
-        layer.circle(Point::new(x, y), DOT_PX, &Style { fill, ..Style::stroke(row.tone, 2.0) });
+        let style = Style { fill, ..Style::stroke(row.tone, 2.0) };
+        // Civilians are square, whatever the colours.
+        if row.counted == Counted::Civilian {
+            layer.rect(Rect::new(x - DOT_PX, y - DOT_PX, 2.0 * DOT_PX, 2.0 * DOT_PX), 0.0, &style);
+        } else {
+            layer.circle(Point::new(x, y), DOT_PX, &style);
+        }
     };
+    if !row.earlier.is_empty() {
+        draw_earlier(layer, chart, row, y);
+    }
     let at = |count: u32| chart.x(f64::from(count));
     let value_width = text_width_px(&row.value, &VALUE);
     // Above the line or below it, as the row has room.

@@ -13,6 +13,7 @@ mod find;
 mod head;
 #[cfg(not(target_arch = "wasm32"))]
 mod json;
+mod lineage;
 mod messages;
 mod node;
 mod place;
@@ -34,6 +35,7 @@ pub use event::{Event, EventKind, Lane, Media, Relation, Step, Whereabouts, With
 pub use find::Side;
 pub(crate) use find::{contradicts, is_https};
 pub use head::{Correction, Party, Speaker, SpeakerKind, Story, Zone};
+pub use lineage::Losses;
 pub use messages::{language, listed_language};
 pub use place::{Area, AreaKind, Geometry, GeometryKind, Place, PlaceName};
 pub use report::{Problem, Report, Severity};

@@ -64,7 +64,7 @@ impl Event {
 
 impl Event {
     /// Whether a claim was taken back by another.
-    fn is_taken_back(&self, claim: &Claim) -> bool {
+    pub(super) fn is_taken_back(&self, claim: &Claim) -> bool {
         let takes_back = |other: &Claim| {
             other.stance == Stance::Withdraws && other.answers.as_deref() == Some(claim.id.as_str())
         };

@@ -18,7 +18,6 @@ use super::share::{Deed, Share};
 use super::surface::Surface;
 use super::{card, filters, foot, live, map_pane, style, timeline_pane, tolls_pane};
 use crate::scene::{self, BrushGesture, MapGesture, Theme};
-use crate::story::Measure;
 use crate::text::Message;
 use crate::time::digits;
 use crate::view::{Action, Change, Viewport};
@@ -330,7 +329,7 @@ impl App {
             self.axis_surface.prepare(scene);
         }
         if self.chart_width >= 1.0 {
-            let scene = scene::tolls(&session.frame(self.chart_width, 0.0), Measure::Killed);
+            let scene = scene::tolls(&session.frame(self.chart_width, 0.0), session.measure());
             self.chart_surface.prepare(scene);
         }
     }

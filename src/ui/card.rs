@@ -4,8 +4,10 @@ use super::element::{El, el};
 use super::filters::side_name;
 use super::{App, Session, clock, focus, symbol};
 use crate::index::{EventEntry, EventIndex};
-use crate::scene::{claim_line, distance_words, event_line, toll_row, where_words};
-use crate::story::{Claim, Event, Total, Words, is_https};
+use crate::scene::{
+    claim_line, distance_words, event_line, origin_words, standing_reason, toll_row, where_words,
+};
+use crate::story::{Claim, Event, Media, Total, Words, is_https};
 use crate::text::Message;
 use crate::time::digits;
 use crate::view::{Action, Camera, to_permalink};
@@ -139,16 +141,82 @@ fn open_card(app: &App, session: &Session, event: EventIndex) -> Option<El> {
     }
     details = details
         .kid(el("p class='note'").text(&where_words(&session.story, event, &session.language)))
-        .kid(el("ul class='claims'").kids(known.claims.iter().map(|it| claim(session, known, it)).collect()));
-    for media in &known.media {
-        let credit = el("small").kid(prose(session, &media.credit));
-        details = details.kid(el("p class='media'").kid(prose(session, &media.alt)).text(" ").kid(credit));
-    }
-    details = details
+        .kid(reason(session, event, entry))
+        .kid(el("ul class='claims'").kids(claims(session, known, None)))
+        .kids(known.media.iter().map(|it| media(session, it)).collect())
         .maybe(editors(session, &known.note))
+        .maybe(related(app, session, known))
         .maybe(selected.then(|| links(app, session, event, entry)));
     let card = el(if selected { "li class='card selected'" } else { "li class='card'" });
     Some(card.key(&known.id).kid(head(session, line, event, known, entry)).kid(details))
+}
+
+/// Why the event stands as it does, and how many origins it is known from.
+fn reason(session: &Session, event: EventIndex, entry: &EventEntry) -> El {
+    let why = session.language.get(standing_reason(entry.standing));
+    let origins = origin_words(&session.story, event, &session.language);
+    let words = if origins.is_empty() { why.to_owned() } else { [why, " ", &origins, "."].concat() };
+    el("p class='note why'").text(&words)
+}
+
+/// The claims that answer another, or those that answer none here: what is denied, revised or taken back has its answers
+/// below it.
+fn claims(session: &Session, event: &Event, answered: Option<&Claim>) -> Vec<El> {
+    let belongs = |it: &&Claim| match (event.answered(it), answered) {
+        (Some(one), Some(other)) => one.id == other.id,
+        (None, None) => true,
+        _ => false,
+    };
+    let item = |it: &Claim| {
+        // Nothing answers an answer: what does, stands beside it.
+        let answers = if answered.is_none() { claims(session, event, Some(it)) } else { Vec::new() };
+        let line = claim(session, event, it);
+        if answers.is_empty() { line } else { line.kid(el("ul class='claims answers'").kids(answers)) }
+    };
+    event.claims.iter().filter(belongs).map(item).collect()
+}
+
+/// A picture or film: shown where it lies on the publisher's own origin, else as a link; what may disturb behind a word of
+/// warning.
+fn media(session: &Session, media: &Media) -> El {
+    let credit = el("small").kid(prose(session, &media.credit));
+    let (_, alt) = media.alt.with_language(session.language.tag().as_str());
+    let shown = match media.url.as_deref().filter(|url| is_own(url) || is_https(url)) {
+        Some(url) if is_own(url) => {
+            let picture = el("img loading='lazy' decoding='async'").attr("src", url).attr("alt", alt);
+            if media.graphic {
+                let gate = el("summary").message(&session.language, Message::GraphicMedia);
+                el("details class='gate'").kid(gate).kid(picture)
+            } else {
+                picture
+            }
+        }
+        Some(url) => el("a rel='noopener'").attr("href", url).text(alt),
+        None => prose(session, &media.alt),
+    };
+    el("div class='media'").kid(shown).text(" ").kid(credit)
+}
+
+/// An address on the publisher's own origin: a path, and neither a scheme nor another host.
+fn is_own(url: &str) -> bool {
+    let first = url.split(['/', '?', '#']).next().unwrap_or_default();
+    !url.is_empty() && !first.contains(':') && !url.starts_with("//") && !url.contains('\\')
+}
+
+/// The events this one belongs to.
+fn related(app: &App, session: &Session, event: &Event) -> Option<El> {
+    let mut line = el("p class='links'").message(&session.language, Message::RelatedEvents);
+    let mut any = false;
+    for id in &event.related {
+        let Some(at) = session.story.event_index(id).filter(|at| session.matches.contains(*at)) else {
+            continue;
+        };
+        let other = session.story.events.get(at)?;
+        let button = el("button type='button' class='link'").act(app, "click", Action::Select(Some(at)));
+        line = line.text(if any { " · " } else { " " }).kid(button.kid(prose(session, &other.title)));
+        any = true;
+    }
+    any.then_some(line)
 }
 
 /// Where an event can be found again: its address, its place on the map.
@@ -157,7 +225,12 @@ fn links(app: &App, session: &Session, event: EventIndex, entry: &EventEntry) ->
     (view.selected, view.hovered, view.playing) = (Some(event), None, false);
     let address = ["#chronocarte=", &to_permalink(&view, &session.story, &session.index)].concat();
     let link = el("a").attr("href", &address).message(&session.language, Message::LinkToEvent);
-    let links = el("p class='links'").kid(link);
+    let contact = session.story.contact.as_deref().filter(|it| is_https(it) || it.starts_with("mailto:"));
+    let mut links = el("p class='links'").kid(link);
+    if let Some(contact) = contact {
+        let report = el("a rel='noopener'").attr("href", contact);
+        links = links.text(" · ").kid(report.message(&session.language, Message::ReportError));
+    }
     let Some(center) = entry.position else { return links };
     let camera = Camera { center, zoom: crate::geo::Zoom::clamped(EVENT_ZOOM) };
     let show = el("button type='button' class='link'").message(&session.language, Message::ShowOnMap);
@@ -174,12 +247,20 @@ fn head(session: &Session, line: El, event: EventIndex, known: &Event, entry: &E
         .text(&words.after)
         .kid(el("span class='badge'").text(&words.standing));
     let what = el(if known.withdrawn.is_some() { "span class='what struck'" } else { "span class='what'" });
+    let changed = session.story.is_corrected(known).then(|| changed(session));
     line.kid(symbol::mark(entry)).kid(
         el("span class='head'")
-            .kid(el("span class='when'").text(&words.when))
+            .kid(el("span class='when'").text(&words.when).maybe(changed))
             .kid(what.kid(prose(session, &known.title)))
             .kid(who),
     )
+}
+
+/// The dot on an event that was changed after publication.
+#[inline(never)]
+fn changed(session: &Session) -> El {
+    let words = session.language.get(Message::CorrectedEvent);
+    el("i class='changed' role='img'").attr("aria-label", words).attr("title", words)
 }
 
 /// One claim: speaker, chain, stance, when it was said, wording, figures, notes, addresses.
@@ -188,7 +269,10 @@ fn claim(session: &Session, event: &Event, claim: &Claim) -> El {
     let (lead, line) = claim_line(story, claim, language);
     let side = side_name(session, story.side_of(&claim.speaker)).0;
     let mut item = el("li")
-        .attr("class", &["claim edge-", &side].concat())
+        .attr(
+            "class",
+            &[if event.is_superseded(claim) { "claim old edge-" } else { "claim edge-" }, &side].concat(),
+        )
         .kid(
             el("p")
                 .kid(el("b").text(&lead))

@@ -14,7 +14,9 @@ use crate::view::{Action, Clock};
 /// The choice between both times. Nothing where no claim bears a date.
 #[inline(never)]
 pub(super) fn choice(app: &App, session: &Session) -> Option<El> {
-    session.index.entries.iter().find(|entry| entry.said.is_some())?;
+    if is_first(session) {
+        session.index.entries.iter().find(|entry| entry.said.is_some())?;
+    }
     let button = |markup, message, clock| {
         el(markup)
             .flag("aria-pressed", session.view.clock == clock)
@@ -54,14 +56,15 @@ pub(super) fn slider(app: &App, session: &Session) -> Option<El> {
         .attr("max", &most)
         .value(&value)
         .hear(app, "input", moved);
-    let line = el("p class='now'")
-        .kid(el("strong").text(&language.with(Message::AsOf, "date", &words)))
-        .kid(el("span").text(&reported));
     let back = el("button type='button' class='link'")
         .act(app, "click", Action::SetAsOf(None))
+        .present("disabled", session.view.as_of.is_none())
         .message(language, Message::ResetView);
-    let back = session.view.as_of.is_some().then_some(back);
-    Some(el("div class='as-of-pane'").kid(input).kid(line).maybe(back))
+    let line = el("p class='now'")
+        .kid(el("strong").text(&language.with(Message::AsOf, "date", &words)))
+        .kid(el("span").text(&reported))
+        .kid(back);
+    Some(el("div class='as-of-pane'").kid(input).kid(line))
 }
 
 /// The moment in words, as precise as the slider.

@@ -1,11 +1,16 @@
 //! The heading, and what a reader may leave out.
 
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlInputElement;
+
 use super::element::{El, el};
 use super::room::Room;
-use super::{App, Session, clock, focus};
+use super::{App, Msg, Session, clock, focus};
 use crate::index::EventIndex;
-use crate::scene::{count_words, kind_message, span_words, standing_message};
-use crate::story::{EventKind, Side, Standing};
+use crate::scene::{count_words, kind_message, measure_message, span_words, standing_message};
+use crate::story::{EventKind, Measure, Side, Standing};
 use crate::text::{Message, number};
 use crate::time::digits;
 use crate::view::{Action, Filter};
@@ -46,7 +51,8 @@ pub(super) fn filters(app: &App, session: &Session) -> El {
         let of_kind =
             |event: EventIndex| session.story.events.get(event).is_some_and(|event| event.kind == kind);
         let shown = !filter.hidden_kinds.contains(&kind);
-        kinds.extend(choice(app, session, kind_message(kind), &of_kind, shown, Action::ToggleKind(kind)));
+        let name = language.get(kind_message(kind));
+        kinds.extend(choice(app, session, name, &of_kind, shown, Action::ToggleKind(kind)));
     }
     let mut standings = Vec::new();
     for standing in Standing::ALL {
@@ -54,7 +60,8 @@ pub(super) fn filters(app: &App, session: &Session) -> El {
             |event: EventIndex| session.index.get(event).is_some_and(|entry| entry.standing == standing);
         let shown = !filter.hidden_standings.contains(&standing);
         let action = Action::ToggleStanding(standing);
-        standings.extend(choice(app, session, standing_message(standing), &of_standing, shown, action));
+        let name = language.get(standing_message(standing));
+        standings.extend(choice(app, session, name, &of_standing, shown, action));
     }
     // Never taken away, since it may have the focus when it has done its work.
     let clear = if filter.is_empty() {
@@ -74,17 +81,58 @@ pub(super) fn filters(app: &App, session: &Session) -> El {
         .kids(sides)
         .maybe(choices(session, Message::Kind, kinds))
         .maybe(choices(session, Message::Standing, standings))
+        .maybe(choices(session, Message::WhatIsCounted, measures(app, session)))
+        .maybe(choices(session, Message::WhichSource, sources(app, session)))
         .kid(clear)
+        .kid(search(app, session))
+}
+
+/// What the events that pass may count.
+fn measures(app: &App, session: &Session) -> Vec<El> {
+    let mut boxes = Vec::new();
+    for &measure in Measure::ALL {
+        let counts = |event: EventIndex| {
+            let claims = session.story.events.get(event).into_iter().flat_map(|event| &event.claims);
+            claims.flat_map(|claim| &claim.figures).any(|figure| figure.measure == measure)
+        };
+        let shown = !session.view.filter.hidden_measures.contains(&measure);
+        let name = session.language.get(measure_message(measure));
+        boxes.extend(choice(app, session, name, &counts, shown, Action::ToggleMeasure(measure)));
+    }
+    boxes
+}
+
+/// Through whom the events may have reached us.
+fn sources(app: &App, session: &Session) -> Vec<El> {
+    let mut boxes = Vec::new();
+    for (nth, source) in session.story.sources.iter().enumerate() {
+        let brought = |event: EventIndex| {
+            let event = session.story.events.get(event);
+            event.is_some_and(|event| event.claims.iter().any(|claim| claim.via.contains(&source.id)))
+        };
+        let shown = !session.view.filter.hidden_sources.contains(&nth);
+        let name = session.words(&source.name);
+        boxes.extend(choice(app, session, name, &brought, shown, Action::ToggleSource(nth)));
+    }
+    boxes
+}
+
+/// The field for words that are looked for.
+fn search(app: &App, session: &Session) -> El {
+    let name = session.language.get(Message::Search);
+    el("input type='search' class='chip plain search' size='10' enterkeyhint='search' autocomplete='off'")
+        .attr("aria-label", name)
+        .attr("placeholder", name)
+        .value(&session.view.filter.search)
+        .hear(app, "input", |_, event| {
+            let input: HtmlInputElement = event.target()?.unchecked_into();
+            Some(Msg::Act(Rc::new(Action::Search(input.value()))))
+        })
 }
 
 /// The chip of a side that any event has.
 fn side(app: &App, session: &Session, side: Side) -> Option<El> {
-    if !session
-        .index
-        .entries
-        .iter()
-        .any(|entry| entry.sides.contains(&side) || entry.counting.contains(&side))
-    {
+    if !session.sides.contains(&side) {
         return None;
     }
     let (class, mut name) = side_name(session, side);
@@ -121,7 +169,7 @@ pub(super) fn party_class(party: u8) -> String {
 fn choice(
     app: &App,
     session: &Session,
-    name: Message,
+    name: &str,
     is_one: &dyn Fn(EventIndex) -> bool,
     shown: bool,
     action: Action,
@@ -129,7 +177,7 @@ fn choice(
     let count = session.index.order.iter().filter(|event| is_one(**event)).count();
     let label = el("label class='choice'")
         .kid(el("input type='checkbox'").checked(shown).act(app, "change", action))
-        .kid(el("span").message(&session.language, name))
+        .kid(el("span").text(name))
         .kid(el("small").text(&number(count as i64, session.language.tag())));
     (count > 0).then_some(label)
 }

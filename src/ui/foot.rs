@@ -3,8 +3,9 @@
 use super::element::{El, el};
 use super::{App, Session, print, share};
 use crate::scene::{edition_words, map_credit};
-use crate::story::{Source, is_https};
-use crate::text::Message;
+use crate::story::{Correction, Source, is_https};
+use crate::text::{Message, Style, moment_words};
+use crate::time::digits;
 
 /// The footer: as-of, version, sources, credits, where to report errors.
 pub(super) fn foot(app: &App, session: &Session) -> El {
@@ -20,6 +21,7 @@ pub(super) fn foot(app: &App, session: &Session) -> El {
     el("footer")
         .kid(el("p").text(&edition_words(&frame)))
         .maybe(credit)
+        .maybe(if story.corrections.is_empty() { None } else { Some(corrections(session)) })
         .kid(share::share(app, session))
         .kid(
             el("details class='sources'")
@@ -30,6 +32,27 @@ pub(super) fn foot(app: &App, session: &Session) -> El {
                 .maybe(contact),
         )
         .maybe(print::address(app, session))
+}
+
+/// What was changed after publication, newest first.
+#[inline(never)]
+fn corrections(session: &Session) -> El {
+    let (story, language) = (&session.story, &session.language);
+    let item = |correction: &Correction| {
+        let at = moment_words(correction.at.0, story.zone.offset, language, Style::Medium);
+        let mut item = el("li").kid(el("b").text(&at)).message(language, Message::Colon);
+        item = item.text(session.words(&correction.text));
+        for event in correction.events.iter().filter_map(|id| story.event_index(id)) {
+            let title = story.events.get(event).map_or("", |event| session.words(&event.title));
+            item = item.kid(el("small").text(" ").text(title));
+        }
+        item
+    };
+    let title =
+        [language.get(Message::Corrections), " (", &digits(story.corrections.len() as i64), ")"].concat();
+    el("details class='corrections'")
+        .kid(el("summary").text(&title))
+        .kid(el("ul").kids(story.corrections.iter().rev().map(item).collect()))
 }
 
 /// A source with its address and what it is.

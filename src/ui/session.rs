@@ -4,7 +4,7 @@ use super::live::Offer;
 use crate::geo::Basemap;
 use crate::index::{Index, Matches};
 use crate::scene::Frame;
-use crate::story::{Side, Story};
+use crate::story::{Measure, Side, Story, Total};
 use crate::text::Language;
 use crate::view::{Action, Change, View, Viewport};
 
@@ -19,6 +19,8 @@ pub struct Session {
     stale: bool,
     /// What is derived from what is known.
     pub index: Index,
+    /// The sides that say or count anything in the whole story.
+    pub(super) sides: Vec<Side>,
     /// What is looked at.
     pub view: View,
     /// What passes.
@@ -40,7 +42,9 @@ impl Session {
         let view = permalink.map_or(View::OPENING, |link| crate::view::from_permalink(link, &story, &index));
         let matches = view.matches(&story, &index);
         let stale = view.as_of.is_some();
+        let sides = sides(&index);
         Self {
+            sides,
             story,
             whole: None,
             stale,
@@ -122,6 +126,7 @@ impl Session {
         self.view.filter.hidden_sides = hidden;
         self.offer = None;
         self.whole = None;
+        self.sides = sides(&Index::new(&story));
         self.story = story;
         self.look_back();
     }
@@ -175,8 +180,25 @@ impl Session {
         }
     }
 
+    /// Whose figures are drawn, by what they count: what the reader chose, else the first measure the story has.
+    pub(super) fn measure(&self) -> Measure {
+        let first = || self.whole().totals().iter().map(Total::measure).min();
+        self.view.measure.or_else(first).unwrap_or(Measure::Killed)
+    }
+
     /// A text of the story in the reader's language.
     pub fn words<'a>(&'a self, words: &'a crate::story::Words) -> &'a str {
         words.get(self.language.tag().as_str())
     }
+}
+
+/// The sides that say or count anything.
+fn sides(index: &Index) -> Vec<Side> {
+    let mut sides: Vec<Side> = Vec::new();
+    for side in index.entries.iter().flat_map(|entry| entry.sides.iter().chain(&entry.counting)) {
+        if !sides.contains(side) {
+            sides.push(*side);
+        }
+    }
+    sides
 }

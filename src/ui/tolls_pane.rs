@@ -1,26 +1,97 @@
 //! What was counted, by who counted it.
 
 use super::element::{El, el};
-use super::{App, Session};
-use crate::scene::{sum_words, toll_rows};
-use crate::story::Measure;
-use crate::text::Message;
+use super::filters::party_class;
+use super::{App, Session, focus};
+use crate::scene::{figure_words, measure_message, sum_words, toll_rows};
+use crate::story::{Losses, Measure, Total};
+use crate::text::{Message, capitalised};
 use crate::time::digits;
+use crate::view::Action;
 
-/// Deaths reported, one row a claim on one shared scale. Nothing for a story that counts nobody.
+/// Figures of one measure, one row a claim on one shared scale. Nothing for a story that counts nobody.
 pub(super) fn tolls_pane(app: &App, session: &Session) -> El {
     let frame = session.frame(0.0, 0.0);
-    let rows = toll_rows(&frame, Measure::Killed);
-    if rows.is_empty() {
+    let measure = session.measure();
+    let rows = toll_rows(&frame, measure);
+    if rows.is_empty() && !is_counted_later(session) {
         return el("div").node(&app.chart);
     }
     let level = digits(session.heading_level.saturating_add(1).clamp(1, 6).into());
-    let note =
-        [session.language.get(Message::NeverSummed), " ", &sum_words(&frame, Measure::Killed)].concat();
+    let note = [session.language.get(Message::NeverSummed), " ", &sum_words(&frame, measure)].concat();
     let title = el("div class='subtitle' role='heading'").attr("aria-level", &level);
+    let title = match measure {
+        Measure::Killed => title.message(&session.language, Message::DeathsReported),
+        other => title.text(&counts_reported(session, other)),
+    };
     el("div class='tolls' part='tolls'")
-        .kid(title.message(&session.language, Message::DeathsReported))
+        .kid(title)
+        .maybe(measures(app, session))
         .kid(el("p class='note'").text(&note))
         .kid(el("div class='chart'").node(&app.chart).kids(app.chart_surface.canvases()))
         .kid(el("ul class='aside'").kids(rows.iter().map(|row| el("li").text(&row.sentence)).collect()))
+        .maybe(matrix(session, measure))
+}
+
+/// Whether somebody counts after the moment that is looked at: the room for it stays.
+#[inline(never)]
+fn is_counted_later(session: &Session) -> bool {
+    session.view.as_of.is_some() && !session.whole().totals().is_empty()
+}
+
+#[inline(never)]
+fn counts_reported(session: &Session, measure: Measure) -> String {
+    let language = &session.language;
+    let name = capitalised(language.get(measure_message(measure)), language.tag().as_str());
+    language.with(Message::CountsReported, "measure", &name)
+}
+
+/// The choice of what is counted, where a story counts several things.
+fn measures(app: &App, session: &Session) -> Option<El> {
+    let measures = session.whole().measures();
+    if measures.len() < 2 {
+        return None;
+    }
+    let now = session.measure();
+    let chip = |measure: &Measure| {
+        el("button type='button' class='chip'")
+            .attr("tabindex", if *measure == now { "0" } else { "-1" })
+            .flag("aria-pressed", *measure == now)
+            .act(app, "click", Action::CountBy(Some(*measure)))
+            .message(&session.language, measure_message(*measure))
+    };
+    Some(
+        el("div class='measures' role='toolbar'")
+            .label(&session.language, Message::WhatIsCounted)
+            .hear(app, "keydown", focus::along_toolbar)
+            .kids(measures.iter().map(chip).collect()),
+    )
+}
+
+/// What each side says of its own losses and of the others', side by side. Nothing unless both are said.
+fn matrix(session: &Session, measure: Measure) -> Option<El> {
+    let losses = session.story.losses(measure);
+    if losses.is_empty() { None } else { Some(table(session, &losses)) }
+}
+
+#[inline(never)]
+fn table(session: &Session, losses: &[Losses<'_>]) -> El {
+    let language = &session.language;
+    let cell = |totals: &[Total<'_>]| {
+        let one = |total: &Total<'_>| el("li").kid(el("b").text(&figure_words(total.figure, language)));
+        if totals.is_empty() {
+            return el("td class='note'").message(language, Message::SaysNothing);
+        }
+        el("td").kid(el("ul").kids(totals.iter().map(one).collect()))
+    };
+    let head = |message| el("th scope='col'").message(language, message);
+    let rows = losses.iter().zip(&session.story.parties).zip(0..=u8::MAX).map(|((it, party), nth)| {
+        let name = el("th scope='row'").attr("class", &["ink-", &party_class(nth)].concat());
+        el("tr").kid(name.text(session.words(&party.name))).kid(cell(&it.own)).kid(cell(&it.other))
+    });
+    let top = el("tr").kid(el("td")).kid(head(Message::SaysOwn)).kid(head(Message::SaysOther));
+    el("table class='losses'")
+        .kid(el("caption").message(language, Message::LossesBySide))
+        .kid(el("thead").kid(top))
+        .kid(el("tbody").kids(rows.collect()))
 }

@@ -2,7 +2,7 @@
 
 use super::{Camera, Clock, Filter, Viewport};
 use crate::index::EventIndex;
-use crate::story::{EventKind, Side, Standing};
+use crate::story::{EventKind, Measure, Side, Standing};
 use crate::time::{Instant, TimeSpan};
 
 /// One change of the view. Actions named `Clamped` come from drags and are kept within the story; the others are
@@ -55,6 +55,14 @@ pub enum Action {
     ToggleKind(EventKind),
     /// Shows or hides a standing.
     ToggleStanding(Standing),
+    /// Shows or hides events that count something.
+    ToggleMeasure(Measure),
+    /// Shows or hides what a source brought, by its position in the story.
+    ToggleSource(usize),
+    /// Shows only events in which these words stand; none shows all.
+    Search(String),
+    /// Draws the figures of this measure; `None` is the first the story has.
+    CountBy(Option<Measure>),
     /// Leaves this out and nothing else.
     SetFilter(Filter),
     /// Shows the other time on the timeline.

@@ -7,7 +7,7 @@ use super::filter::toggle;
 use super::{Camera, Clock, Filter, View};
 use crate::geo::{LonLat, Zoom};
 use crate::index::{EventIndex, Index};
-use crate::story::{EventKind, Side, Standing, Story};
+use crate::story::{EventKind, Measure, Side, Standing, Story};
 use crate::time::{Instant, TimeSpan, push_padded};
 
 /// The word for third parties; a party that is called so is escaped.
@@ -30,7 +30,15 @@ const SAID: &str = "said";
 /// assert_eq!(to_permalink(&View::OPENING, &story, &index), "");
 /// ```
 pub fn to_permalink(view: &View, story: &Story, index: &Index) -> String {
-    let Filter { hidden_sides, hidden_kinds, hidden_standings } = &view.filter;
+    let Filter { hidden_sides, hidden_kinds, hidden_standings, hidden_measures, hidden_sources, search } =
+        &view.filter;
+    let (mut measures, mut sources) = (String::new(), String::new());
+    for measure in hidden_measures {
+        push_word(&mut measures, measure.as_str());
+    }
+    for source in hidden_sources.iter().filter_map(|source| story.sources.get(*source)) {
+        push_word(&mut sources, &escaped(&source.id));
+    }
     let (mut sides, mut kinds, mut standings) = (String::new(), String::new(), String::new());
     for side in hidden_sides {
         push_word(&mut sides, &side_text(*side, story));
@@ -56,6 +64,12 @@ pub fn to_permalink(view: &View, story: &Story, index: &Index) -> String {
         ("s=", sides),
         ("k=", kinds),
         ("c=", standings),
+        // Measures by their words, sources by their identifiers, and the words that are looked for.
+        ("n=", measures),
+        ("u=", sources),
+        ("q=", escaped(search)),
+        // Whose figures are drawn, where they are not those of the first measure.
+        ("f=", view.measure.map_or(String::new(), |measure| measure.as_str().to_owned())),
         // The moment as of which the reader looks.
         ("a=", view.as_of.map_or(String::new(), as_of_text)),
         // Which time the timeline shows, where it is not when things happened.
@@ -82,6 +96,13 @@ pub fn from_permalink(text: &str, story: &Story, index: &Index) -> View {
             "s" => read_sides(&mut view.filter, story, value),
             "k" => read_kinds(&mut view.filter, value),
             "c" => read_standings(&mut view.filter, value),
+            "n" => read_measures(&mut view.filter, value),
+            "u" => read_sources(&mut view.filter, story, value),
+            "q" => view.filter.search = unescaped(value),
+            "f" => {
+                view.measure =
+                    Measure::ALL.iter().copied().find(|measure| measure.as_str() == value).or(view.measure)
+            }
             "a" => view.as_of = moment(value).or(view.as_of),
             "o" if value == SAID => view.clock = Clock::Said,
             _ => {}
@@ -130,6 +151,25 @@ fn read_standings(filter: &mut Filter, text: &str) {
     for standing in Standing::ALL {
         if has_word(text, standing.as_str()) {
             hide(&mut filter.hidden_standings, standing);
+        }
+    }
+}
+
+#[inline(never)]
+fn read_measures(filter: &mut Filter, text: &str) {
+    for measure in Measure::ALL {
+        if has_word(text, measure.as_str()) {
+            hide(&mut filter.hidden_measures, *measure);
+        }
+    }
+}
+
+#[inline(never)]
+fn read_sources(filter: &mut Filter, story: &Story, text: &str) {
+    for word in text.split(',') {
+        let id = unescaped(word);
+        if let Some(at) = story.sources.iter().position(|source| source.id == id) {
+            hide(&mut filter.hidden_sources, at);
         }
     }
 }

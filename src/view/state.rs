@@ -3,7 +3,7 @@
 use super::filter::toggle;
 use super::{Action, Camera, Change, Clock, Filter, Viewport};
 use crate::index::{EventIndex, Index, Matches};
-use crate::story::Story;
+use crate::story::{Measure, Story};
 use crate::time::{Instant, TimeSpan};
 
 /// Moments are given to the second: a day that is over at midnight has been said at 23:59:59.
@@ -24,6 +24,8 @@ pub struct View {
     pub clock: Clock,
     /// The moment as of which the reader looks; `None` is the story's own.
     pub as_of: Option<Instant>,
+    /// Whose figures are drawn, by what they count; `None` is the first measure the story has.
+    pub measure: Option<Measure>,
     /// The selected event.
     pub selected: Option<EventIndex>,
     /// The event that is pointed at.
@@ -38,9 +40,17 @@ impl View {
         camera: None,
         brush: None,
         window: None,
-        filter: Filter { hidden_sides: Vec::new(), hidden_kinds: Vec::new(), hidden_standings: Vec::new() },
+        filter: Filter {
+            hidden_sides: Vec::new(),
+            hidden_kinds: Vec::new(),
+            hidden_standings: Vec::new(),
+            hidden_measures: Vec::new(),
+            hidden_sources: Vec::new(),
+            search: String::new(),
+        },
         clock: Clock::Happened,
         as_of: None,
+        measure: None,
         selected: None,
         hovered: None,
         playing: false,
@@ -62,7 +72,7 @@ impl View {
                 Some(as_of) => event.background || event.claims.iter().any(|it| story.said_by(it, as_of)),
                 None => true,
             };
-            in_time && said && self.filter.passes(event, entry)
+            in_time && said && self.filter.passes(story, event, entry)
         })
     }
 
@@ -100,6 +110,10 @@ impl View {
             Action::ToggleSide(side) => toggle(&mut self.filter.hidden_sides, *side),
             Action::ToggleKind(kind) => toggle(&mut self.filter.hidden_kinds, *kind),
             Action::ToggleStanding(standing) => toggle(&mut self.filter.hidden_standings, *standing),
+            Action::ToggleMeasure(measure) => toggle(&mut self.filter.hidden_measures, *measure),
+            Action::ToggleSource(source) => toggle(&mut self.filter.hidden_sources, *source),
+            Action::Search(words) => self.filter.search.clone_from(words),
+            Action::CountBy(measure) => self.measure = *measure,
             Action::SetFilter(filter) => self.filter = filter.clone(),
             Action::SetClock(clock) => self.clock = *clock,
             Action::SetAsOf(as_of) => self.as_of = *as_of,
@@ -123,10 +137,10 @@ impl View {
     }
 
     fn change_since(&self, before: &Self) -> Change {
-        let Self { camera, brush, window, filter, clock, as_of, selected, hovered, playing } = self;
+        let Self { camera, brush, window, filter, clock, as_of, measure, selected, hovered, playing } = self;
         Change {
             camera: *camera != before.camera,
-            window: *window != before.window || *clock != before.clock,
+            window: *window != before.window || *clock != before.clock || *measure != before.measure,
             matches: *brush != before.brush || *filter != before.filter || *as_of != before.as_of,
             selection: *selected != before.selected,
             hover: *hovered != before.hovered,

@@ -27,7 +27,7 @@ const TIME: Style = Style::fill(Tone::Muted).faded(0.3);
 
 fn passes_filter(frame: &Frame<'_>, event: EventIndex) -> bool {
     match (frame.story.events.get(event), frame.index.get(event)) {
-        (Some(known), Some(entry)) => frame.view.filter.passes(known, entry),
+        (Some(known), Some(entry)) => frame.view.filter.passes(frame.story, known, entry),
         _ => false,
     }
 }
