@@ -149,6 +149,18 @@ pub(super) fn filter_from(session: &Session, value: &JsValue) -> Filter {
             filter.hidden_standings.insert(at, standing);
         }
     }
+    if field(value, "hiddenMeasures").is_object()
+        || field(value, "hiddenSources").is_object()
+        || field(value, "search").is_string()
+    {
+        add_rarer(&mut filter, session, value);
+    }
+    filter
+}
+
+/// What a page asks for less often.
+#[inline(never)]
+fn add_rarer(filter: &mut Filter, session: &Session, value: &JsValue) {
     let measures = words(value, "hiddenMeasures");
     for &measure in Measure::ALL {
         if has(&measures, measure.as_str()) {
@@ -162,7 +174,6 @@ pub(super) fn filter_from(session: &Session, value: &JsValue) -> Filter {
         }
     }
     filter.search = field(value, "search").as_string().unwrap_or_default();
-    filter
 }
 
 /// A list of words, empty where there is none.

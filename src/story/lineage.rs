@@ -74,14 +74,6 @@ impl Story {
         if both { losses } else { Vec::new() }
     }
 
-    /// What is counted, in the order of the measures, each once.
-    pub fn measures(&self) -> Vec<Measure> {
-        let mut measures: Vec<Measure> = self.totals().iter().map(Total::measure).collect();
-        measures.sort_unstable();
-        measures.dedup();
-        measures
-    }
-
     /// Whether an event was changed after publication.
     pub fn is_corrected(&self, event: &Event) -> bool {
         self.corrections.iter().any(|correction| correction.events.contains(&event.id))

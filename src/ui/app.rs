@@ -130,6 +130,8 @@ pub struct App {
     /// What moves the map, while it has to be said.
     pub(super) hint: Option<(Message, Later)>,
     pub(super) share: Share,
+    /// Whether the panel of what may be left out is open.
+    pub(super) choosing: bool,
     pub(super) page: Rc<dyn Fn() -> String>,
     /// Whether it was said that the map reaches beyond its ground: it is said once.
     beyond: bool,
@@ -179,6 +181,7 @@ impl Component for App {
             chart_width: 0.0,
             hint: None,
             share: Share::default(),
+            choosing: false,
             page: Rc::clone(&ctx.props().page),
             beyond: false,
             printing: false,

@@ -1,4 +1,4 @@
-//! The heading, and what a reader may leave out.
+//! The heading, and the row of what a reader may leave out.
 
 use std::rc::Rc;
 
@@ -7,11 +7,11 @@ use web_sys::HtmlInputElement;
 
 use super::element::{El, el};
 use super::room::Room;
-use super::{App, Msg, Session, clock, focus};
-use crate::index::EventIndex;
-use crate::scene::{count_words, kind_message, measure_message, span_words, standing_message};
-use crate::story::{EventKind, Measure, Side, Standing};
-use crate::text::{Message, number};
+use super::share::Deed;
+use super::{App, Msg, Session, choices, clock, focus};
+use crate::scene::{count_words, span_words};
+use crate::story::Side;
+use crate::text::Message;
 use crate::time::digits;
 use crate::view::{Action, Filter};
 
@@ -33,7 +33,7 @@ pub(super) fn header(session: &Session) -> El {
         .kid(el("p class='summary' dir='auto'").attr("lang", summary_lang).text(summary))
 }
 
-/// The chips: sides at once, kinds and standings behind a disclosure.
+/// The chips: sides and words at once, all else in a panel.
 pub(super) fn filters(app: &App, session: &Session) -> El {
     let language = &session.language;
     let filter = &session.view.filter;
@@ -46,23 +46,6 @@ pub(super) fn filters(app: &App, session: &Session) -> El {
     let clock = clock::choice(app, session);
     let mut stops = clock.is_none().then_some("0").into_iter().chain(std::iter::repeat("-1"));
     let sides = sides.into_iter().map(|side| side.attr("tabindex", stops.next().unwrap_or("-1"))).collect();
-    let mut kinds = Vec::new();
-    for &kind in EventKind::ALL {
-        let of_kind =
-            |event: EventIndex| session.story.events.get(event).is_some_and(|event| event.kind == kind);
-        let shown = !filter.hidden_kinds.contains(&kind);
-        let name = language.get(kind_message(kind));
-        kinds.extend(choice(app, session, name, &of_kind, shown, Action::ToggleKind(kind)));
-    }
-    let mut standings = Vec::new();
-    for standing in Standing::ALL {
-        let of_standing =
-            |event: EventIndex| session.index.get(event).is_some_and(|entry| entry.standing == standing);
-        let shown = !filter.hidden_standings.contains(&standing);
-        let action = Action::ToggleStanding(standing);
-        let name = language.get(standing_message(standing));
-        standings.extend(choice(app, session, name, &of_standing, shown, action));
-    }
     // Never taken away, since it may have the focus when it has done its work.
     let clear = if filter.is_empty() {
         "button type='button' tabindex='-1' class='chip plain idle' aria-disabled='true'"
@@ -79,42 +62,18 @@ pub(super) fn filters(app: &App, session: &Session) -> El {
         .hear(app, "keydown", focus::along_toolbar)
         .maybe(clock)
         .kids(sides)
-        .maybe(choices(session, Message::Kind, kinds))
-        .maybe(choices(session, Message::Standing, standings))
-        .maybe(choices(session, Message::WhatIsCounted, measures(app, session)))
-        .maybe(choices(session, Message::WhichSource, sources(app, session)))
+        .kid(
+            el("div class='choices'")
+                .kid(
+                    el("button type='button' tabindex='-1' class='chip plain' aria-controls='choices'")
+                        .flag("aria-expanded", app.choosing)
+                        .hear(app, "click", |_, _| Some(Msg::Do(Deed::Choose)))
+                        .message(language, Message::Filters),
+                )
+                .maybe(if app.choosing { Some(choices::panel(app, session)) } else { None }),
+        )
         .kid(clear)
         .kid(search(app, session))
-}
-
-/// What the events that pass may count.
-fn measures(app: &App, session: &Session) -> Vec<El> {
-    let mut boxes = Vec::new();
-    for &measure in Measure::ALL {
-        let counts = |event: EventIndex| {
-            let claims = session.story.events.get(event).into_iter().flat_map(|event| &event.claims);
-            claims.flat_map(|claim| &claim.figures).any(|figure| figure.measure == measure)
-        };
-        let shown = !session.view.filter.hidden_measures.contains(&measure);
-        let name = session.language.get(measure_message(measure));
-        boxes.extend(choice(app, session, name, &counts, shown, Action::ToggleMeasure(measure)));
-    }
-    boxes
-}
-
-/// Through whom the events may have reached us.
-fn sources(app: &App, session: &Session) -> Vec<El> {
-    let mut boxes = Vec::new();
-    for (nth, source) in session.story.sources.iter().enumerate() {
-        let brought = |event: EventIndex| {
-            let event = session.story.events.get(event);
-            event.is_some_and(|event| event.claims.iter().any(|claim| claim.via.contains(&source.id)))
-        };
-        let shown = !session.view.filter.hidden_sources.contains(&nth);
-        let name = session.words(&source.name);
-        boxes.extend(choice(app, session, name, &brought, shown, Action::ToggleSource(nth)));
-    }
-    boxes
 }
 
 /// The field for words that are looked for.
@@ -163,30 +122,6 @@ pub(super) fn side_name(session: &Session, side: Side) -> (String, &str) {
 /// The class of a party's colour, one of six.
 pub(super) fn party_class(party: u8) -> String {
     ["party-", &digits((party % 6).into())].concat()
-}
-
-/// A box to tick, with the number of the events it stands for. Nothing when there are none.
-fn choice(
-    app: &App,
-    session: &Session,
-    name: &str,
-    is_one: &dyn Fn(EventIndex) -> bool,
-    shown: bool,
-    action: Action,
-) -> Option<El> {
-    let count = session.index.order.iter().filter(|event| is_one(**event)).count();
-    let label = el("label class='choice'")
-        .kid(el("input type='checkbox'").checked(shown).act(app, "change", action))
-        .kid(el("span").text(name))
-        .kid(el("small").text(&number(count as i64, session.language.tag())));
-    (count > 0).then_some(label)
-}
-
-/// A disclosure with boxes to tick. Nothing where there is nothing to choose.
-fn choices(session: &Session, title: Message, boxes: Vec<El>) -> Option<El> {
-    let choices = el("details class='choices'")
-        .kid(el("summary class='chip plain' tabindex='-1'").message(&session.language, title));
-    (boxes.len() >= 2).then(|| choices.kid(el("div class='sheet'").kids(boxes)))
 }
 
 /// What is shown, in one line.

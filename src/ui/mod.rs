@@ -7,6 +7,7 @@
 mod anew;
 mod app;
 mod card;
+mod choices;
 mod clock;
 mod ears;
 mod element;

@@ -4,7 +4,7 @@ use super::live::Offer;
 use crate::geo::Basemap;
 use crate::index::{Index, Matches};
 use crate::scene::Frame;
-use crate::story::{Measure, Side, Story, Total};
+use crate::story::{Measure, Side, Story};
 use crate::text::Language;
 use crate::view::{Action, Change, View, Viewport};
 
@@ -21,6 +21,8 @@ pub struct Session {
     pub index: Index,
     /// The sides that say or count anything in the whole story.
     pub(super) sides: Vec<Side>,
+    /// What the whole story counts.
+    pub(super) measures: Vec<Measure>,
     /// What is looked at.
     pub view: View,
     /// What passes.
@@ -42,9 +44,10 @@ impl Session {
         let view = permalink.map_or(View::OPENING, |link| crate::view::from_permalink(link, &story, &index));
         let matches = view.matches(&story, &index);
         let stale = view.as_of.is_some();
-        let sides = sides(&index);
+        let (sides, measures) = (sides(&index), measures(&story));
         Self {
             sides,
+            measures,
             story,
             whole: None,
             stale,
@@ -126,7 +129,7 @@ impl Session {
         self.view.filter.hidden_sides = hidden;
         self.offer = None;
         self.whole = None;
-        self.sides = sides(&Index::new(&story));
+        (self.sides, self.measures) = (sides(&Index::new(&story)), measures(&story));
         self.story = story;
         self.look_back();
     }
@@ -182,8 +185,7 @@ impl Session {
 
     /// Whose figures are drawn, by what they count: what the reader chose, else the first measure the story has.
     pub(super) fn measure(&self) -> Measure {
-        let first = || self.whole().totals().iter().map(Total::measure).min();
-        self.view.measure.or_else(first).unwrap_or(Measure::Killed)
+        self.view.measure.or(self.measures.first().copied()).unwrap_or(Measure::Killed)
     }
 
     /// A text of the story in the reader's language.
@@ -195,10 +197,30 @@ impl Session {
 /// The sides that say or count anything.
 fn sides(index: &Index) -> Vec<Side> {
     let mut sides: Vec<Side> = Vec::new();
-    for side in index.entries.iter().flat_map(|entry| entry.sides.iter().chain(&entry.counting)) {
-        if !sides.contains(side) {
-            sides.push(*side);
+    for entry in &index.entries {
+        for list in [&entry.sides, &entry.counting] {
+            for side in list {
+                if !sides.contains(side) {
+                    sides.push(*side);
+                }
+            }
         }
     }
     sides
+}
+
+/// What a story counts, in the order of the measures.
+fn measures(story: &Story) -> Vec<Measure> {
+    let mut measures: Vec<Measure> = Vec::new();
+    for event in &story.events {
+        for claim in &event.claims {
+            for figure in &claim.figures {
+                if figure.toll && !measures.contains(&figure.measure) {
+                    let at = measures.iter().position(|it| *it > figure.measure).unwrap_or(measures.len());
+                    measures.insert(at, figure.measure);
+                }
+            }
+        }
+    }
+    measures
 }

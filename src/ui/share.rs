@@ -29,6 +29,8 @@ pub(super) struct Share {
 pub enum Deed {
     /// Opens or closes the panel.
     Toggle,
+    /// Opens or closes the panel of what may be left out.
+    Choose,
     /// Copies the address.
     Copy,
     /// It is copied, or it is not.
@@ -153,6 +155,7 @@ impl App {
                 self.share.open = !self.share.open;
                 self.share.said = None;
             }
+            Deed::Choose => self.choosing = !self.choosing,
             Deed::Copy => {
                 let address = link(self, &self.session.borrow());
                 let copied = outside::copy(

@@ -26,11 +26,11 @@ pub(super) fn tolls_pane(app: &App, session: &Session) -> El {
     };
     el("div class='tolls' part='tolls'")
         .kid(title)
-        .maybe(measures(app, session))
+        .maybe(if session.measures.len() < 2 { None } else { Some(measures(app, session)) })
         .kid(el("p class='note'").text(&note))
         .kid(el("div class='chart'").node(&app.chart).kids(app.chart_surface.canvases()))
         .kid(el("ul class='aside'").kids(rows.iter().map(|row| el("li").text(&row.sentence)).collect()))
-        .maybe(matrix(session, measure))
+        .maybe(if rows.iter().any(|row| row.of_other_side) { matrix(session, measure) } else { None })
 }
 
 /// Whether somebody counts after the moment that is looked at: the room for it stays.
@@ -47,11 +47,9 @@ fn counts_reported(session: &Session, measure: Measure) -> String {
 }
 
 /// The choice of what is counted, where a story counts several things.
-fn measures(app: &App, session: &Session) -> Option<El> {
-    let measures = session.whole().measures();
-    if measures.len() < 2 {
-        return None;
-    }
+#[inline(never)]
+fn measures(app: &App, session: &Session) -> El {
+    let measures = &session.measures;
     let now = session.measure();
     let chip = |measure: &Measure| {
         el("button type='button' class='chip'")
@@ -60,15 +58,14 @@ fn measures(app: &App, session: &Session) -> Option<El> {
             .act(app, "click", Action::CountBy(Some(*measure)))
             .message(&session.language, measure_message(*measure))
     };
-    Some(
-        el("div class='measures' role='toolbar'")
-            .label(&session.language, Message::WhatIsCounted)
-            .hear(app, "keydown", focus::along_toolbar)
-            .kids(measures.iter().map(chip).collect()),
-    )
+    el("div class='measures' role='toolbar'")
+        .label(&session.language, Message::WhatIsCounted)
+        .hear(app, "keydown", focus::along_toolbar)
+        .kids(measures.iter().map(chip).collect())
 }
 
 /// What each side says of its own losses and of the others', side by side. Nothing unless both are said.
+#[inline(never)]
 fn matrix(session: &Session, measure: Measure) -> Option<El> {
     let losses = session.story.losses(measure);
     if losses.is_empty() { None } else { Some(table(session, &losses)) }
