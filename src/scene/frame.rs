@@ -36,14 +36,15 @@ impl Frame<'_> {
         self.view.as_of.or(self.story.as_of.map(|as_of| as_of.0))
     }
 
-    /// Whether an area or line is shown: where it holds at some time that is asked for, or else at the reader's moment.
+    /// Whether an area or line is shown: where it holds at some time that is asked for, or else at the reader's moment,
+    /// or, where no moment is given at all, at some time of the story.
     /// Between two dates nothing is made up: what ended is gone, and what has not begun is not there.
     pub fn shows(&self, area: &Area) -> bool {
         let held = self.story.validity(area);
         match (self.view.brush, self.as_of()) {
             (Some(brush), _) => held.overlaps(brush),
             (None, Some(at)) => held.contains(at),
-            (None, None) => true,
+            (None, None) => self.index.span.is_none_or(|span| held.overlaps(span)),
         }
     }
 }

@@ -20,6 +20,7 @@ mod permalink;
 #[cfg(feature = "cli")]
 mod publish;
 mod requirements;
+mod said;
 mod setting;
 mod story;
 mod timeline;

@@ -2,9 +2,9 @@
 
 use chronocarte::geo::{LonLat, Zoom};
 use chronocarte::index::Index;
-use chronocarte::story::{EventKind, Side, Standing, Story};
+use chronocarte::story::{EventKind, Measure, Side, Standing, Story};
 use chronocarte::time::{Instant, TimeSpan};
-use chronocarte::view::{Camera, Filter, View, from_permalink, to_permalink};
+use chronocarte::view::{Camera, Clock, Filter, View, from_permalink, to_permalink};
 use proptest::prelude::*;
 
 const MINUTE: i64 = 60_000;
@@ -14,6 +14,7 @@ fn story() -> (Story, Index) {
     let json = r#"{"chronocarte": 1,
         "parties": [{"id": "north", "name": {"en": "North"}}, {"id": "third", "name": {"en": "Third"}},
                     {"id": "so,uth & co=%", "name": {"en": "South"}}],
+        "sources": [{"id": "report", "name": {"en": "Report"}}, {"id": "a,b&c", "name": {"en": "Other"}}],
         "events": [{"id": "talish-heights", "title": {"en": "a"}, "when": {"edtf": "2020-09-27"}},
                    {"id": "été #1&e=2, 50 %", "title": {"en": "b"}, "when": {"edtf": "2020-09-28"}}]}"#;
     let (story, _) = Story::from_json(json).unwrap();
@@ -44,14 +45,20 @@ fn a_link_reads_as_what_it_shows() {
             hidden_sides: vec![Side::Party(1), Side::Third],
             hidden_kinds: vec![EventKind::Losses, EventKind::Statement],
             hidden_standings: vec![Standing::OneParty],
+            hidden_measures: vec![Measure::Wounded],
+            hidden_sources: vec![0],
+            search: "Talış, tank".to_owned(),
         },
+        clock: Clock::Said,
+        measure: Some(Measure::Captured),
         as_of: Some(moment("2020-09-28T19:59:59Z")),
         selected: Some(0),
         hovered: Some(1),
         playing: true,
     };
     let link = "e=talish-heights&t=2020-09-26T20:00Z..2020-09-27T20:00Z&m=46.7500,-40.1000,8.20&s=%74hird,third\
-                &k=losses,statement&c=one-party&a=2020-09-28T19:59Z";
+                &k=losses,statement&c=one-party&n=wounded&u=report&q=Tal%C4%B1%C5%9F%2C%20tank&f=captured\
+                &a=2020-09-28T19:59:59Z&o=said";
     assert_eq!(to_permalink(&view, &story, &index), link);
     let back = from_permalink(link, &story, &index);
     assert_eq!(back.filter, view.filter);
@@ -149,21 +156,37 @@ fn views() -> impl Strategy<Value = View> {
         zoom: Zoom::new(zoom).unwrap(),
     });
     let sides = vec![Side::Party(0), Side::Party(1), Side::Party(2), Side::Third];
-    let filter = (subset(sides), subset(EventKind::ALL.to_vec()), subset(Standing::ALL.to_vec())).prop_map(
-        |(hidden_sides, hidden_kinds, hidden_standings)| Filter {
-            hidden_sides,
-            hidden_kinds,
-            hidden_standings,
-        },
-    );
+    let filter = (
+        subset(sides),
+        subset(EventKind::ALL.to_vec()),
+        subset(Standing::ALL.to_vec()),
+        subset(Measure::ALL.to_vec()),
+        subset(vec![0, 1]),
+        "\\PC{0,12}",
+    )
+        .prop_map(
+            |(hidden_sides, hidden_kinds, hidden_standings, hidden_measures, hidden_sources, search)| {
+                Filter {
+                    hidden_sides,
+                    hidden_kinds,
+                    hidden_standings,
+                    hidden_measures,
+                    hidden_sources,
+                    search,
+                }
+            },
+        );
+    let clock = (any::<bool>(), proptest::option::of(proptest::sample::select(Measure::ALL)));
     let moment =
         proptest::option::of((-10_000_000_000i64..10_000_000_000).prop_map(|at| Instant(at * MINUTE)));
-    (proptest::option::of(camera), spans(), spans(), filter, moment, proptest::option::of(0usize..2))
-        .prop_map(|(camera, brush, window, filter, as_of, selected)| View {
+    (proptest::option::of(camera), spans(), spans(), filter, moment, clock, proptest::option::of(0usize..2))
+        .prop_map(|(camera, brush, window, filter, as_of, (said, measure), selected)| View {
             camera,
             brush,
             window,
             filter,
+            clock: if said { Clock::Said } else { Clock::Happened },
+            measure,
             as_of,
             selected,
             ..View::OPENING

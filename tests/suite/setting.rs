@@ -51,11 +51,13 @@ pub(crate) fn seen<T>(
     (width_px, height_px): (f64, f64),
     then: impl FnOnce(&Frame<'_>) -> T,
 ) -> T {
+    let known = view.as_of.map(|as_of| story.known_at(as_of));
+    let (whole, story) = (story, known.as_ref().unwrap_or(story));
     let (index, language) = (Index::new(story), language(tag));
     let matches = view.matches(story, &index);
     then(&Frame {
         story,
-        whole: story,
+        whole,
         index: &index,
         view,
         matches: &matches,

@@ -176,6 +176,10 @@ fn circles(scene: &Scene) -> Vec<(f64, Option<Tone>)> {
     items
         .filter_map(|item| match item.mark {
             Mark::Circle { center, .. } => Some((center.x, item.style.fill)),
+            // Civilians.
+            Mark::Rect { rect, .. } if rect.width == rect.height => {
+                Some((rect.x + rect.width / 2.0, item.style.fill))
+            }
             _ => None,
         })
         .collect()
