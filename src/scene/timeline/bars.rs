@@ -29,6 +29,8 @@ pub(super) struct Extent {
     pub mark: TimeSpan,
     /// Whether nobody says when it began, or when it ended.
     pub open: (bool, bool),
+    /// Whether it comes after the reader's moment.
+    pub late: bool,
 }
 
 /// What is drawn of an event; `None` without a date.
@@ -64,6 +66,7 @@ pub(super) fn extent(frame: &Frame<'_>, event: EventIndex, whole: TimeSpan) -> O
         outer,
         mark: anchor.intersect(outer).unwrap_or(outer),
         open,
+        late: false,
     })
 }
 

@@ -3,11 +3,13 @@
 use super::bars::Form;
 use super::layout::{MOST_NAME_PX, NAME, TimelineLayout};
 use super::pack::Bar;
+use super::said;
 use crate::geo::math::sin_cos;
 use crate::index::EventIndex;
 use crate::scene::event_mark::{event_mark, fade_from, selection_ring};
 use crate::scene::metrics::shortened;
 use crate::scene::{Align, Frame, Layer, Point, Rect, Style, Tone};
+use crate::view::Clock;
 
 /// How much a soft fill covers.
 const SOFT: f64 = 0.22;
@@ -34,7 +36,7 @@ pub(super) fn draw_bars(layer: &mut Layer, frame: &Frame<'_>, layout: &TimelineL
     for bar in &layout.bars {
         let from = layer.items.len();
         draw_bar(layer, layout, bar);
-        if !bar.marks.iter().any(|(event, _)| frame.matches.contains(*event)) {
+        if bar.late || !bar.marks.iter().any(|(event, _)| frame.matches.contains(*event)) {
             fade_from(layer, from);
         }
     }
@@ -44,11 +46,15 @@ pub(super) fn draw_bars(layer: &mut Layer, frame: &Frame<'_>, layout: &TimelineL
         for bar in &layout.bars {
             for (event, center) in &bar.marks {
                 let Some(entry) = frame.index.get(*event) else { continue };
-                if frame.matches.contains(*event) != passing {
+                if (frame.matches.contains(*event) && !bar.late) != passing {
                     continue;
                 }
                 let from = layer.items.len();
-                event_mark(layer, *center, radius, entry, *event);
+                if frame.view.clock == Clock::Said {
+                    event_mark(layer, *center, radius, &said::entry(entry, bar.tone), *event);
+                } else {
+                    event_mark(layer, *center, radius, entry, *event);
+                }
                 if !passing {
                     fade_from(layer, from);
                 }

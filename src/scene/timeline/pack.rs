@@ -76,6 +76,8 @@ pub(super) struct Bar {
     pub reach: (f64, f64),
     /// Whether the window cuts it on either side: it goes on out of sight.
     pub cut: (bool, bool),
+    /// Whether it comes after the reader's moment.
+    pub late: bool,
     /// The events and where the centres of their marks stand, with `y` still from the middle of the row.
     pub marks: Vec<(EventIndex, Point)>,
 }
@@ -208,6 +210,7 @@ pub(super) fn place(
         fade1,
         cut,
         reach,
+        late: extent.late,
         marks,
     }
 }

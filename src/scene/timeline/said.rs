@@ -2,7 +2,7 @@
 
 use super::bars::{Extent, Form};
 use super::layout::TimelineLayout;
-use crate::index::EventIndex;
+use crate::index::{EventEntry, EventIndex};
 use crate::scene::event_mark::side_tone;
 use crate::scene::sentence::speaker_words;
 use crate::scene::{Frame, Layer, Point, Style, Tone};
@@ -103,10 +103,18 @@ pub(super) fn extents(frame: &Frame<'_>) -> (Vec<String>, Vec<(EventIndex, Exten
                 outer: *said,
                 mark,
                 open: (false, false),
+                late: frame.view.as_of.is_some_and(|as_of| !frame.whole.said_by(claim, as_of)),
             },
         ));
     }
     (names, extents)
+}
+
+/// What a mark shows in the lane of one speaker: the event with the colour of that side.
+#[inline(never)]
+pub(super) fn entry(entry: &EventEntry, tone: Tone) -> EventEntry {
+    let side = if let Tone::Party(party) = tone { Side::Party(party) } else { Side::Third };
+    EventEntry { sides: vec![side], ..entry.clone() }
 }
 
 /// Draws the time between each event and the first word of it, and the moment as of which the reader looks.
@@ -116,7 +124,7 @@ pub(super) fn draw(data: &mut Layer, overlay: &mut Layer, frame: &Frame<'_>, lay
         for (event, center) in &bar.marks {
             let Some(happened) = frame.index.get(*event).and_then(|entry| entry.anchor) else { continue };
             let from = layout.x_of(happened.start());
-            if from < bar.x0 && frame.matches.contains(*event) {
+            if from < bar.x0 && !bar.late && frame.matches.contains(*event) {
                 data.line(Point::new(from, center.y), Point::new(bar.x0, center.y), &TAIL);
             }
         }

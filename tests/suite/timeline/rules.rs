@@ -175,7 +175,14 @@ fn an_open_end_reaches_as_far_as_the_reader_knows() {
     let since = story(
         &[
             event("start", "fighting", r#"{"edtf": "2020-09-27"}"#, "ministry"),
-            event("since", "fighting", r#"{"edtf": "2020-09-27/.."}"#, "council"),
+            // Known to the hour, so that it is there at noon of the next day.
+            event_with(
+                "since",
+                "fighting",
+                r#"{"edtf": "2020-09-27/.."}"#,
+                r#"{"id": "since-1", "speaker": "council", "said": {"edtf": "2020-09-27T20:00:00+04:00"}}"#,
+                "",
+            ),
             event("end", "fighting", r#"{"edtf": "2020-09-30"}"#, "ministry"),
         ]
         .join(","),
