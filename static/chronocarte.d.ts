@@ -34,6 +34,12 @@ export interface ChronocarteFilter {
   hiddenKinds: string[];
   /** Standings of events, by their words. */
   hiddenStandings: string[];
+  /** Measures (`killed`, `wounded`, …) whose events are left out, unless they count something else too. */
+  hiddenMeasures: string[];
+  /** Sources by their ids: what they alone brought is left out. */
+  hiddenSources: string[];
+  /** Words that must all stand in an event: its texts, names of its place in any language, speakers, sources. */
+  search: string;
 }
 
 /** A moment: ISO 8601 with an offset or `Z`, milliseconds since 1970, or a `Date`. */

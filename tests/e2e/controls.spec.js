@@ -21,21 +21,20 @@ test("the chip of a side hides its events and shows them again", async ({ page }
 
 test("the boxes of a kind and of a standing hide their events, and one button takes every filter back", async ({ page }) => {
   await openDemo(page);
-  await page.getByText("Kind", { exact: true }).click();
+  await page.getByRole("button", { name: "Filters", exact: true }).click();
   await page.getByRole("checkbox", { name: "Fighting" }).uncheck();
   await settled(page);
   const withoutFighting = await shown(page);
   expect(withoutFighting.cards).toEqual(["talish-heights", "babayan-killed", "footage", "last-warning", "ceasefire-calls"]);
   expect(withoutFighting.marks).toEqual(["babayan-killed", "talish-heights"]);
-  await page.getByText("Kind", { exact: true }).click();
-  await page.getByText("How firm", { exact: true }).click();
   await page.getByRole("checkbox", { name: "claimed by one party" }).uncheck();
   await settled(page);
   expect((await shown(page)).cards).toEqual(["ceasefire-calls"]);
   expect((await state(page)).filter).toEqual({
-    hiddenSides: [], hiddenKinds: ["fighting"], hiddenStandings: ["one-party"],
+    hiddenSides: [], hiddenKinds: ["fighting"], hiddenStandings: ["one-party"], hiddenMeasures: [], hiddenSources: [], search: "",
   });
-  await page.getByText("How firm", { exact: true }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Filters", exact: true })).toBeFocused();
   await page.getByRole("button", { name: "Clear filters" }).click();
   await settled(page);
   expect((await shown(page)).matched).toBe(7);
@@ -48,20 +47,17 @@ test("the boxes of a kind and of a standing hide their events, and one button ta
 });
 
 for (const width of [320, 375, 768, 1040]) {
-  test(`at ${width} px an open sheet of choices lies within the widget`, async ({ page }) => {
+  test(`at ${width} px the open panel of choices lies within the widget`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     await openDemo(page);
-    for (const name of ["Kind", "How firm"]) {
-      const summary = page.locator("summary", { hasText: name });
-      await summary.click();
-      const outside = await widget(page).evaluate((host) => {
-        const sheet = host.shadowRoot.querySelector("details[open] > .sheet").getBoundingClientRect();
-        const room = host.getBoundingClientRect();
-        return { left: Math.max(0, room.left - sheet.left), right: Math.max(0, sheet.right - room.right) };
-      });
-      expect(outside, name).toEqual({ left: 0, right: 0 });
-      await summary.click();
-    }
+    await page.getByRole("button", { name: "Filters", exact: true }).click();
+    await expect(page.locator("#choices")).toBeVisible();
+    const outside = await widget(page).evaluate((host) => {
+      const sheet = host.shadowRoot.querySelector("#choices").getBoundingClientRect();
+      const room = host.getBoundingClientRect();
+      return { left: Math.max(0, room.left - sheet.left), right: Math.max(0, sheet.right - room.right) };
+    });
+    expect(outside).toEqual({ left: 0, right: 0 });
   });
 }
 

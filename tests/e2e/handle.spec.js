@@ -37,7 +37,9 @@ test("every call does what it says and answers nothing", async ({ page, article 
   expect(await call(page, "setAsOf", "2020-09-28T10:00:00Z")).toBeNull();
   expect((await state(page)).asOf).toBe("2020-09-28T10:00:00Z");
   expect(await call(page, "setFilter", { hiddenSides: ["third", "nobody"] })).toBeNull();
-  expect((await state(page)).filter).toEqual({ hiddenSides: ["third"], hiddenKinds: [], hiddenStandings: [] });
+  expect((await state(page)).filter).toEqual({
+    hiddenSides: ["third"], hiddenKinds: [], hiddenStandings: [], hiddenMeasures: [], hiddenSources: [], search: "",
+  });
   expect(await call(page, "setFilter", {})).toBeNull();
   expect((await state(page)).filter.hiddenSides).toEqual([]);
   expect(await call(page, "setCamera", { lon: 46.5, lat: 40, zoom: 9 })).toBeNull();

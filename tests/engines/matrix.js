@@ -22,9 +22,9 @@ const STATES = {
     shown: ".sources[open] li",
   },
   "a sheet of choices": {
-    act: (host) => host.shadowRoot.querySelector(".choices > summary").click(),
+    act: (host) => host.shadowRoot.querySelector(".choices > button").click(),
     wanted: { selected: null, matched: 7 },
-    shown: ".choices[open] .sheet input",
+    shown: ".choices .sheet input",
   },
 };
 // How each is left, so that the next can begin.
