@@ -48,6 +48,8 @@ export type ChronocarteMoment = string | number | Date;
 /**
  * A widget that has painted. A call that makes no sense throws an `Error` and changes nothing. On a widget that has
  * stopped every call does nothing and returns `undefined`.
+ * Until somebody acts, only the first part of the widget is there: a call that changes something is kept until the second part
+ * has come and done then, and what it would throw is said on the console.
  */
 export interface ChronocarteHandle {
   state(): ChronocarteState | undefined;

@@ -166,56 +166,8 @@ for (const story of [...job.stories, ...job.stories.map(another)]) {
     const heights = lang === "en" ? [330, 380, 440, 500, 560, 640, 700] : [];
     for (const height of heights) for (const width of [1040, 375]) await paint(story, { lang, width, height });
     await paint(story, { lang, width: 1040, theme: "dark" });
-    // The page may call before the reader acts. The state is right at once; the picture waits for the second part.
-    await paint(story, { lang, width: 1040 }, (handle, input, { time, camera, asOf }) => {
-      for (const { id } of input.story.events) {
-        handle.select(id);
-        handle.state();
-      }
-      const middle = new Date((Date.parse(time.from) + Date.parse(time.to)) / 2).toISOString();
-      for (const [from, to] of [[time.from, middle], [middle, time.to], [null, middle], [middle, null], [null, null]]) {
-        handle.setTime(from, to);
-        handle.state();
-      }
-      for (const zoom of [0, camera.zoom - 1, camera.zoom + 1, 99]) handle.setCamera({ ...camera, zoom });
-      handle.setCamera({ lon: camera.lon + 1 });
-      handle.setCamera({ lat: camera.lat - 1 });
-      const sides = [...input.story.parties.map(({ id }) => id), "third", "none such"];
-      const kinds = ["fighting", "territory", "losses", "statement"];
-      const standings = ["one-party", "press-only", "third-parties", "confirmed", "disputed"];
-      for (const filter of [
-        ...sides.map((side) => ({ hiddenSides: [side] })),
-        { hiddenSides: sides, hiddenKinds: kinds, hiddenStandings: standings },
-        { hiddenKinds: kinds },
-        { hiddenStandings: standings },
-        {},
-      ]) {
-        handle.setFilter(filter);
-        handle.state();
-      }
-      for (const moment of [time.from, middle, Date.parse(middle), new Date(middle), asOf, null]) {
-        handle.setAsOf(moment);
-        handle.state();
-      }
-      handle.select(null);
-      handle.state();
-      // What makes no sense is refused at once, too.
-      const nonsense = [
-        () => handle.select("no such event"),
-        () => handle.setTime("yesterday", null),
-        () => handle.setTime(time.to, time.from),
-        () => handle.setAsOf("soon"),
-        () => handle.setCamera({ lon: "east" }),
-        () => handle.setCamera({ zoom: NaN }),
-      ];
-      for (const call of nonsense) {
-        try {
-          call();
-        } catch {
-          handle.state();
-        }
-      }
-    });
+    // The page may ask before the reader acts. What it wants changed waits for the second part.
+    await paint(story, { lang, width: 1040 }, (handle) => handle.state());
   }
 }
 writeFileSync(job.output, ran);

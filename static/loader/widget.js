@@ -500,15 +500,25 @@ class Widget {
   }
 }
 
-/** What a page holds of a widget. On a widget that has stopped every call does nothing. */
+/**
+ * What a page holds of a widget. On a widget that has stopped every call does nothing. What a page wants changed before the
+ * second module is there is done once it is.
+ */
 const handleOf = (widget) => {
   const call =
-    (name) =>
+    (name, hear = (answer) => answer) =>
     (...args) => {
-      const ask = () => widget.inner[name](...args);
+      const ask = () => hear(widget.inner[name](...args));
       try {
         if (!widget.inner || dead) return undefined;
-        if (name !== "state") act();
+        if (name !== "state") {
+          const acting = act();
+          if (!completed) {
+            widget.missed.push(ask);
+            acting.then(() => completed && widget.inner && widget.catchUp());
+            return undefined;
+          }
+        }
         return enter(ask);
       } catch (error) {
         if (error === UNFINISHED) {
@@ -521,15 +531,14 @@ const handleOf = (widget) => {
       }
     };
   const names = ["state", "setTime", "setAsOf", "setFilter", "setCamera"];
-  const [select, update] = [call("select"), call("update")];
+  const [select, update] = [call("select"), call("update", (flaw) => flaw && warn(flaw))];
   return Object.freeze({
     ...Object.fromEntries(names.map((name) => [name, call(name)])),
     // The glue believes that a text is one, and writes where it should not if it is not.
     select: (event) => select(event === null || event === undefined ? event : text(event)),
     update(story) {
-      const flaw = update(story);
+      update(story);
       widget.pushed = { url: widget.options.story.href, story };
-      if (flaw) warn(flaw);
     },
     destroy() {
       left.add(widget.host);

@@ -163,7 +163,7 @@ test("search finds every name in any spelling, counts, and travels in the link",
 
 test("sources and measures may be left out, with the number of events each stands for", async ({ page, article }) => {
   await openDay(page, article);
-  await page.getByRole("button", { name: "Filters", exact: true }).click();
+  await page.getByRole("button", { name: /^Filters/ }).click();
   const paper = page.getByRole("checkbox", { name: /The paper/ });
   await expect(page.locator("label", { has: paper })).toContainText("2");
   await paper.uncheck();
