@@ -106,6 +106,7 @@ impl Words<'_> {
     pub(super) fn date(&self, date: &DateLike, form: Form<'_>) -> String {
         let (first, last) = date.years();
         let year = self.year(first);
+        let within = || self.year_in_date(first);
         let phrase = |message: Message, text: String| {
             if form.phrase { self.fill(message, &[("date", &text)]) } else { text }
         };
@@ -119,17 +120,17 @@ impl Words<'_> {
                     None => self.with_ends(Message::RangeTight, &year, &self.year(last)),
                 }
             }
-            Precision::Season => self.season(date.season().unwrap_or(21), &year, form.phrase),
+            Precision::Season => self.season(date.season().unwrap_or(21), &within(), form.phrase),
             Precision::Month => {
                 let month = self.month(date, false);
                 if form.no_year {
                     month.to_string()
                 } else {
-                    self.fill(Message::MonthYear, &[("month", month), ("year", &year)])
+                    self.fill(Message::MonthYear, &[("month", month), ("year", &within())])
                 }
             }
             Precision::Day | Precision::Hour | Precision::Minute | Precision::Second => {
-                let day = self.day_of_month(date);
+                let (day, year) = (self.day_of_month(date), within());
                 let values =
                     [("day", form.days.unwrap_or(&day)), ("month", self.month(date, true)), ("year", &year)];
                 let with_year = !form.no_year && self.style != Style::Short;
@@ -185,6 +186,12 @@ impl Words<'_> {
         }
     }
 
+    /// A year that a day, a month or a part of it belongs to. One with an era has its sign already.
+    fn year_in_date(&self, year: i64) -> String {
+        let text = self.year(year);
+        if year < 100 { text } else { self.fill(Message::YearInDate, &[("year", &text)]) }
+    }
+
     /// A decade, century or millennium that has a name, and the form it takes after a preposition.
     fn age(&self, first: i64, last: i64) -> Option<(Message, String)> {
         let length = last - first + 1;
@@ -197,10 +204,9 @@ impl Words<'_> {
         }
         let message = match (length, before) {
             (10, false) if first >= 10 => {
-                return Some((
-                    Message::DecadePhrase,
-                    self.fill(Message::Decade, &[("year", &digits(first))]),
-                ));
+                let category = Category::of_decade(first, self.language.tag());
+                let form = self.language.form(Message::Decade, category);
+                return Some((Message::DecadePhrase, fill(form, &[("year", &digits(first))])));
             }
             (100, false) => Message::Century,
             (100, true) => Message::CenturyBefore,

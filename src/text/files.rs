@@ -92,6 +92,8 @@ fn every_count_has_its_own_form() {
             let Entry::Plural(forms) = &entry else { continue };
             let wanted: Vec<Category> = if placeholders(&entry).contains(&"count") {
                 counts.iter().map(|count| Category::of_count(*count, language.tag())).collect()
+            } else if key == "decade" {
+                (1..400).map(|nth| Category::of_decade(nth * 10, language.tag())).collect()
             } else {
                 (1..40).map(|nth| Category::of_ordinal(nth, language.tag())).collect()
             };

@@ -39,9 +39,10 @@ messages! {
     DayMonthYear = "dayMonthYear", "A day.";
     DayMonth = "dayMonth", "A day whose year is plain.";
     MonthYear = "monthYear", "A month.";
+    YearInDate = "yearInDate", "A year within a day, a month or a part of it, where that takes a sign which a year alone does not.";
     YearBefore = "yearBefore", "A year before year 1, counted from 1.";
     YearAfter = "yearAfter", "A year after year 1 so early that it must be said.";
-    Decade = "decade", "Ten years, by their first.";
+    Decade = "decade", "Ten years, by their first; where a suffix follows its sound, by the category of that.";
     Century = "century", "A century, by its ordinal category; `{roman}` is the same number.";
     CenturyBefore = "centuryBefore", "The same before year 1.";
     Millennium = "millennium", "A thousand years, by their ordinal category.";
