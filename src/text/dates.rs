@@ -106,7 +106,6 @@ impl Words<'_> {
     pub(super) fn date(&self, date: &DateLike, form: Form<'_>) -> String {
         let (first, last) = date.years();
         let year = self.year(first);
-        let within = || self.year_in_date(first);
         let phrase = |message: Message, text: String| {
             if form.phrase { self.fill(message, &[("date", &text)]) } else { text }
         };
@@ -120,17 +119,17 @@ impl Words<'_> {
                     None => self.with_ends(Message::RangeTight, &year, &self.year(last)),
                 }
             }
-            Precision::Season => self.season(date.season().unwrap_or(21), &within(), form.phrase),
+            Precision::Season => self.season(date.season().unwrap_or(21), &self.year_in(first), form.phrase),
             Precision::Month => {
                 let month = self.month(date, false);
                 if form.no_year {
                     month.to_string()
                 } else {
-                    self.fill(Message::MonthYear, &[("month", month), ("year", &within())])
+                    self.fill(Message::MonthYear, &[("month", month), ("year", &self.year_in(first))])
                 }
             }
             Precision::Day | Precision::Hour | Precision::Minute | Precision::Second => {
-                let (day, year) = (self.day_of_month(date), within());
+                let (day, year) = (self.day_of_month(date), self.year_in(first));
                 let values =
                     [("day", form.days.unwrap_or(&day)), ("month", self.month(date, true)), ("year", &year)];
                 let with_year = !form.no_year && self.style != Style::Short;
@@ -155,7 +154,8 @@ impl Words<'_> {
 
     fn month(&self, date: &DateLike, beside_a_day: bool) -> &str {
         let list = match (self.style, beside_a_day) {
-            (Style::Short | Style::Medium, _) => Message::MonthsShort,
+            (Style::Short | Style::Medium, true) => Message::MonthsShort,
+            (Style::Short | Style::Medium, false) => Message::MonthsShortAlone,
             (Style::Long, true) => Message::MonthsInDate,
             (Style::Long, false) => Message::MonthsAlone,
         };
@@ -174,22 +174,26 @@ impl Words<'_> {
 
     /// A year, counted as people do: 0 is 1 BC.
     pub(super) fn year(&self, year: i64) -> String {
-        let (message, year) = match year {
-            ..=0 => (Some(Message::YearBefore), 1_i64.saturating_sub(year)),
-            1..100 => (Some(Message::YearAfter), year),
-            _ => (None, year),
-        };
-        let text = if year < 10_000 { digits(year) } else { number(year, self.language.tag()) };
-        match message {
-            Some(message) => self.fill(message, &[("year", &text)]),
-            None => text,
-        }
+        self.year_as(year, None)
     }
 
     /// A year that a day, a month or a part of it belongs to. One with an era has its sign already.
-    fn year_in_date(&self, year: i64) -> String {
-        let text = self.year(year);
-        if year < 100 { text } else { self.fill(Message::YearInDate, &[("year", &text)]) }
+    fn year_in(&self, year: i64) -> String {
+        self.year_as(year, Some(Message::YearInDate))
+    }
+
+    #[inline(never)]
+    fn year_as(&self, year: i64, plain: Option<Message>) -> String {
+        let (message, year) = match year {
+            ..=0 => (Some(Message::YearBefore), 1_i64.saturating_sub(year)),
+            1..100 => (Some(Message::YearAfter), year),
+            _ => (plain, year),
+        };
+        let text = if year < 10_000 { digits(year) } else { number(year, self.language.tag()) };
+        match message {
+            Some(message) => self.language.with(message, "year", &text),
+            None => text,
+        }
     }
 
     /// A decade, century or millennium that has a name, and the form it takes after a preposition.

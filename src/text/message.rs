@@ -25,7 +25,8 @@ messages! {
     // Dates: names. Lists are kept apart with `|`.
     MonthsInDate = "monthsInDate", "The twelve months as they stand beside a day.";
     MonthsAlone = "monthsAlone", "The twelve months as they stand without a day.";
-    MonthsShort = "monthsShort", "The twelve months, short.";
+    MonthsShort = "monthsShort", "The twelve months beside a day, short.";
+    MonthsShortAlone = "monthsShortAlone", "The twelve months without a day, short.";
     Weekdays = "weekdays", "The seven days of the week from Monday.";
     WeekdaysShort = "weekdaysShort", "The same, short.";
     FirstOfMonth = "firstOfMonth", "The number of the first day of a month.";
@@ -60,6 +61,7 @@ messages! {
     OneOrOther = "oneOrOther", "One of two dates.";
     OneAndOther = "oneAndOther", "Both of two dates.";
     ListComma = "listComma", "Between the members of a list but the last two.";
+    SetCommas = "setCommas", "Between the members of a set but the last two: where one of them holds, and where all do.";
     Between = "between", "At an unknown moment from one date to another.";
     // Dates: doubts and open ends. Up to three forms: for days, for months and years, for seasons and longer; `{date}` is bare, `{phrase}` as after a preposition.
     About = "about", "`~`";

@@ -41,11 +41,21 @@ pub(crate) fn listed() -> Result<Vec<Listed>> {
 
 fn list(messages: &Value) -> Result<(String, Value)> {
     let text = |message: &Message| {
-        messages.get(message.key()).cloned().with_context(|| format!("no message {:?}", message.key()))
+        let text = messages.get(message.key()).cloned();
+        text.map(alike).with_context(|| format!("no message {:?}", message.key()))
     };
     let list = Message::ALL.iter().map(text).collect::<Result<Vec<_>>>()?;
     let offer = messages.get(LOADER_OFFER).with_context(|| format!("no message {LOADER_OFFER:?}"))?;
     Ok((Value::from(list).to_string(), offer.clone()))
+}
+
+/// The one text of forms that are all the same: which of them a count takes need not be sent.
+fn alike(message: Value) -> Value {
+    let forms = message.as_object().map(|forms| forms.values().collect::<Vec<_>>());
+    match forms.as_deref() {
+        Some([first, others @ ..]) if others.iter().all(|form| form == first) => (*first).clone(),
+        _ => message,
+    }
 }
 
 #[cfg(test)]
@@ -59,5 +69,14 @@ mod tests {
             assert_eq!(texts.len(), Message::ALL.len(), "{}", language.tag);
         }
         assert!(list(&serde_json::json!({ "play": "Play" })).is_err());
+    }
+
+    #[test]
+    fn forms_that_are_all_the_same_travel_once() {
+        use serde_json::json;
+        assert_eq!(alike(json!({ "one": "{count} olay", "other": "{count} olay" })), json!("{count} olay"));
+        for kept in [json!({ "one": "event", "other": "events" }), json!("event"), json!({})] {
+            assert_eq!(alike(kept.clone()), kept);
+        }
     }
 }
