@@ -5,6 +5,7 @@
 
 mod capitals;
 mod dates;
+mod fold;
 mod labels;
 mod language;
 mod message;
@@ -15,6 +16,7 @@ mod tag;
 
 pub(crate) use capitals::{capitalised, capitals};
 pub use dates::{Style, dating_words};
+pub use fold::folded;
 pub use labels::{as_of_words, clock_words, moment_words, tick_label, weekday_date, zone_label};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use language::fill;
