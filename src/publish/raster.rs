@@ -122,6 +122,29 @@ mod tests {
     }
 
     #[test]
+    fn the_fonts_have_every_letter_of_every_language_file() {
+        let raster = Raster::new();
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
+        let mut letters = 0;
+        for tag in crate::publish::languages() {
+            for folder in ["lang", "publish"] {
+                let path = root.join(folder).join(tag.as_str()).with_extension("json");
+                // ⌘ is a key, named in a hint that no picture shows.
+                for letter in std::fs::read_to_string(path).unwrap().replace('⌘', "").chars() {
+                    assert!(raster.has(letter), "{letter} U+{:04X} in {folder}/{tag:?}", u32::from(letter));
+                    letters += 1;
+                }
+            }
+        }
+        // And the alphabets as a whole, for the words of a story.
+        let alphabets = ["ÇçĞğİıÖöŞşÜüƏəXxQq", "ёЁъЪіЇ", "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهويىًٌٍَُِّْـ٠٩پچژگ"];
+        for letter in alphabets.join("").chars().chain('Ա'..='Ֆ').chain('ա'..='և').chain('А'..='я') {
+            assert!(raster.has(letter), "{letter} U+{:04X}", u32::from(letter));
+        }
+        assert!(letters > 50_000, "{letters}");
+    }
+
+    #[test]
     fn a_letter_the_fonts_lack_is_named() {
         let refused = Raster::new().png(&text("a漢"), "", 1.0).unwrap_err();
         assert_eq!(refused.code, "glyph");
