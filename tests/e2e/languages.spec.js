@@ -1,7 +1,7 @@
 // A widget in each of its languages: which it takes, what it fetches, which way it is read, and room for longer words (84, 88, 90).
 import { createHash } from "node:crypto";
 import { container, expect, reaches, SCRIPT, test } from "./page.js";
-import { drawnTexts, settled, state, watchTexts, widget } from "./reader.js";
+import { drawnTexts, openDemo, settled, state, watchTexts, widget } from "./reader.js";
 
 const TAGS = ["en", "fr", "az", "hy", "ru", "tr", "ar"];
 const LANGUAGE = /\/lang\/([a-z]+)\.[0-9a-f]+\.json$/;
@@ -113,12 +113,10 @@ const pseudo = async (page) => {
   });
 };
 
-test("labels 40 % longer fit at 320 px: nothing hangs over, no button loses its words (84, 90)", async ({ page, article }) => {
+test("labels 40 % longer fit at 320 px: nothing hangs over, no button loses its words (84, 90)", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 800 });
   await pseudo(page);
-  await article(container({ attributes: 'data-lang="en"' }));
-  await widget(page).scrollIntoViewIfNeeded();
-  await reaches(page, "ready");
+  await openDemo(page);
   await expect(widget(page).locator(".kicker")).toContainText("~ŵø");
   const faults = await widget(page).evaluate((host) => {
     const root = host.shadowRoot.querySelector(".widget");
