@@ -242,3 +242,29 @@ fn a_language_that_lacks_nothing_is_complete_in_its_pages_too() {
         assert_eq!((words.missing().len(), words.tag()), (0, tag));
     }
 }
+
+#[cfg(feature = "cli")]
+#[test]
+fn a_folder_is_made_in_every_language_and_each_page_is_read_its_own_way() {
+    use crate::publish::{BASE, all, made, text, words};
+    let files = made(&crate::setting::demo_text(), Some(BASE), &Tag::ALL);
+    for tag in Tag::ALL {
+        let name =
+            if tag == Tag::En { "index.html".into() } else { ["index.", tag.as_str(), ".html"].concat() };
+        let html = scraper::Html::parse_document(text(&files, &name));
+        let root = all(&html, "html")[0];
+        assert_eq!((root.attr("lang"), root.attr("dir")), (Some(tag.as_str()), Some(tag.dir().as_str())));
+        let said = words(root);
+        for (folder, key) in [("static/lang", "sourceNotNamed"), ("static/publish", "everyClaim")] {
+            let wanted = texts(folder, tag)[key].as_str().unwrap().to_owned();
+            assert!(said.contains(&wanted), "{name} says {wanted}");
+        }
+        for other in Tag::ALL.into_iter().filter(|other| *other != tag) {
+            let link = ["link[rel=alternate][hreflang=", other.as_str(), "]"].concat();
+            assert_eq!(all(&html, &link).len(), 1, "{name} leads to {other:?}");
+        }
+        // What the story says in English only is marked wherever the page is in another language.
+        let marked = all(&html, "main [lang=en], body [lang=en]").len();
+        assert_eq!(marked == 0, matches!(tag, Tag::En | Tag::Fr), "{name}: {marked}");
+    }
+}
