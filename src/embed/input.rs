@@ -22,7 +22,8 @@ pub(super) fn read(input: &JsValue) -> Result<Input, String> {
     let mut warnings = Vec::new();
     let text = |key: &str| field(input, key).as_string();
     let tag = text("lang").as_deref().and_then(Tag::from_tag).unwrap_or(Tag::En);
-    let language = listed_language(tag, value(&field(input, "messages"))?)
+    let language = text("messages")
+        .and_then(|messages| listed_language(tag, &messages))
         .ok_or("the language file is damaged or of another version")?;
     let (story, report) = Story::read(&value(&field(input, "story"))?);
     warnings.extend(summary(&report));

@@ -131,9 +131,11 @@ impl Brush<'_> {
         self.set_font(font);
         let context = self.context;
         // The bindings lack this property.
-        let direction = JsValue::from_str(if is_rtl(text) { "rtl" } else { "ltr" });
+        let rtl = is_rtl(text);
+        let direction = JsValue::from_str(if rtl { "rtl" } else { "ltr" });
         let _ = js_sys::Reflect::set(context, &JsValue::from_str("direction"), &direction);
-        if font.spacing_px == 0.0 {
+        // Arabic letters hold on to each other.
+        if font.spacing_px == 0.0 || rtl {
             context.set_text_align(match align {
                 Align::Left => "left",
                 Align::Middle => "center",

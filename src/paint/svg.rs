@@ -238,7 +238,8 @@ impl Svg<'_> {
         if font.italic {
             self.text("font-style", "italic");
         }
-        if font.spacing_px != 0.0 {
+        // Arabic letters hold on to each other.
+        if font.spacing_px != 0.0 && !rtl {
             self.number("letter-spacing", font.spacing_px);
         }
         let halo = Style {

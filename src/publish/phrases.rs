@@ -7,9 +7,14 @@ use crate::story::{Value, language};
 use crate::text::{Language, Tag};
 
 /// Every language of the widget that is built in, with its messages and the phrases of pages.
-const FILES: [(Tag, &str, &str); 2] = [
+const FILES: [(Tag, &str, &str); 7] = [
     (Tag::En, include_str!("../../static/lang/en.json"), include_str!("../../static/publish/en.json")),
     (Tag::Fr, include_str!("../../static/lang/fr.json"), include_str!("../../static/publish/fr.json")),
+    (Tag::Az, include_str!("../../static/lang/az.json"), include_str!("../../static/publish/az.json")),
+    (Tag::Hy, include_str!("../../static/lang/hy.json"), include_str!("../../static/publish/hy.json")),
+    (Tag::Ru, include_str!("../../static/lang/ru.json"), include_str!("../../static/publish/ru.json")),
+    (Tag::Tr, include_str!("../../static/lang/tr.json"), include_str!("../../static/publish/tr.json")),
+    (Tag::Ar, include_str!("../../static/lang/ar.json"), include_str!("../../static/publish/ar.json")),
 ];
 
 /// The phrases of one language.

@@ -67,7 +67,7 @@ pub(crate) fn advance(letter: char, bold: bool) -> u32 {
         0x400..=0x45f => from(&CYRILLIC, 0x400).map(|width| bolder(width, 23)),
         0x531..=0x587 => from(&HAYEREN, 0x531).map(|width| bolder(width, 31)),
         0x621..=0x64a => from(&ARABIC, 0x621).map(|width| bolder(width, 27)),
-        0x2018..=0x201a => ascii(u32::from(b'.')),
+        0x589 | 0x60c | 0x61b | 0x2018..=0x201a => ascii(u32::from(b'.')),
         0x201c..=0x201f => Some(if bold { 66 } else { 52 }),
         0x2010..=0x2013 => Some(if bold { 70 } else { 64 }),
         // What is set over or under its neighbour, or only directs the line.

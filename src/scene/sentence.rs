@@ -190,20 +190,21 @@ pub fn event_sentence(frame: &Frame<'_>, event: EventIndex) -> String {
     let (Some(known), Some(entry)) = (story.events.get(event), index.get(event)) else {
         return String::new();
     };
+    let comma = language.get(Message::ListComma);
     let mut sentence = String::new();
     if let Some(nth) = entry.number {
         sentence = number(i64::from(nth), language.tag());
     }
-    add(&mut sentence, ", ", known.title.get(language.tag().as_str()));
-    add(&mut sentence, ", ", &when_words(story, event, language));
+    add(&mut sentence, comma, known.title.get(language.tag().as_str()));
+    add(&mut sentence, comma, &when_words(story, event, language));
     if known.place.is_some() {
-        add(&mut sentence, ", ", &where_words(story, event, language));
+        add(&mut sentence, comma, &where_words(story, event, language));
     }
     if let Some(claim) = known.bearing_claims().first() {
         let speaker = speaker_words(story, claim, language).0;
-        add(&mut sentence, ", ", &language.with(Message::ClaimedBy, "speaker", &speaker));
+        add(&mut sentence, comma, &language.with(Message::ClaimedBy, "speaker", &speaker));
     }
-    add(&mut sentence, ", ", language.get(standing_message(entry.standing)));
+    add(&mut sentence, comma, language.get(standing_message(entry.standing)));
     sentence
 }
 

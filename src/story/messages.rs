@@ -13,15 +13,30 @@ pub fn language(tag: Tag, file: Value) -> Language {
     Language::from_entries(tag, entries.into_iter().filter_map(|(key, value)| Some((key, entry(value)?))))
 }
 
-/// The language of a file as readers get it: a list of the same without the keys, in the order of
-/// [`Message::ALL`](crate::text::Message::ALL). `None` where it is not that, or is of another version.
-pub fn listed_language(tag: Tag, file: Value) -> Option<Language> {
-    let Value::List(list) = file else { return None };
-    let mut entries = Vec::with_capacity(list.len());
-    for value in list {
-        entries.push(entry(value)?);
+/// The language of a file as readers get it: the same texts without the keys, in the order of
+/// [`Message::ALL`](crate::text::Message::ALL), with `~` between them, and `^` between the six forms of one that has
+/// forms, empty where the language lacks the category. `None` where they are too few or too many: the file is of
+/// another version.
+///
+/// ```
+/// use chronocarte::{story::listed_language, text::Tag};
+/// assert!(listed_language(Tag::En, "too~few").is_none());
+/// ```
+pub fn listed_language(tag: Tag, file: &str) -> Option<Language> {
+    Language::from_row(tag, file.split('~').map(listed).collect())
+}
+
+fn listed(text: &str) -> Entry {
+    if !text.contains('^') {
+        return Entry::Text(text.to_owned());
     }
-    Language::from_row(tag, entries)
+    let mut forms = Vec::new();
+    for (category, form) in Category::ALL.into_iter().zip(text.split('^')) {
+        if !form.is_empty() {
+            forms.push((category, form.to_owned()));
+        }
+    }
+    Entry::Plural(forms)
 }
 
 fn entry(value: Value) -> Option<Entry> {
@@ -48,15 +63,24 @@ mod tests {
 
     #[test]
     fn a_list_of_the_right_length_is_a_language_and_nothing_else_is() {
-        let list = |texts: usize| Value::List(vec![Value::String("a".to_owned()); texts]);
+        let list = |texts: usize| vec!["a"; texts].join("~");
         let all = Message::ALL.len();
-        let language = listed_language(Tag::En, list(all)).expect("a language");
+        let language = listed_language(Tag::En, &list(all)).expect("a language");
         assert_eq!((language.get(Message::Play), language.missing().len()), ("a", 0));
-        for damaged in [list(all - 1), list(all + 1), Value::Map(Vec::new()), Value::Null] {
-            assert!(listed_language(Tag::En, damaged).is_none());
+        for damaged in [list(all - 1), list(all + 1), String::new()] {
+            assert!(listed_language(Tag::En, &damaged).is_none());
         }
-        let mut texts = vec![Value::String("a".to_owned()); all];
-        texts[3] = Value::Number(1.0);
-        assert!(listed_language(Tag::En, Value::List(texts)).is_none());
+    }
+
+    #[test]
+    fn forms_keep_their_categories() {
+        let mut texts = vec!["a"; Message::ALL.len()];
+        texts[Message::Events as usize] = "^{count} событие^^{count} события^{count} событий^{count} события";
+        let russian = listed_language(Tag::Ru, &texts.join("~")).expect("a language");
+        let said = |count| russian.count(Message::Events, count, &[]);
+        assert_eq!(
+            (said(21), said(3), said(11)),
+            ("21 событие".into(), "3 события".into(), "11 событий".into())
+        );
     }
 }

@@ -119,17 +119,17 @@ impl Words<'_> {
                     None => self.with_ends(Message::RangeTight, &year, &self.year(last)),
                 }
             }
-            Precision::Season => self.season(date.season().unwrap_or(21), &year, form.phrase),
+            Precision::Season => self.season(date.season().unwrap_or(21), &self.year_in(first), form.phrase),
             Precision::Month => {
                 let month = self.month(date, false);
                 if form.no_year {
                     month.to_string()
                 } else {
-                    self.fill(Message::MonthYear, &[("month", month), ("year", &year)])
+                    self.fill(Message::MonthYear, &[("month", month), ("year", &self.year_in(first))])
                 }
             }
             Precision::Day | Precision::Hour | Precision::Minute | Precision::Second => {
-                let day = self.day_of_month(date);
+                let (day, year) = (self.day_of_month(date), self.year_in(first));
                 let values =
                     [("day", form.days.unwrap_or(&day)), ("month", self.month(date, true)), ("year", &year)];
                 let with_year = !form.no_year && self.style != Style::Short;
@@ -154,7 +154,8 @@ impl Words<'_> {
 
     fn month(&self, date: &DateLike, beside_a_day: bool) -> &str {
         let list = match (self.style, beside_a_day) {
-            (Style::Short | Style::Medium, _) => Message::MonthsShort,
+            (Style::Short | Style::Medium, true) => Message::MonthsShort,
+            (Style::Short | Style::Medium, false) => Message::MonthsShortAlone,
             (Style::Long, true) => Message::MonthsInDate,
             (Style::Long, false) => Message::MonthsAlone,
         };
@@ -173,14 +174,24 @@ impl Words<'_> {
 
     /// A year, counted as people do: 0 is 1 BC.
     pub(super) fn year(&self, year: i64) -> String {
+        self.year_as(year, None)
+    }
+
+    /// A year that a day, a month or a part of it belongs to. One with an era has its sign already.
+    fn year_in(&self, year: i64) -> String {
+        self.year_as(year, Some(Message::YearInDate))
+    }
+
+    #[inline(never)]
+    fn year_as(&self, year: i64, plain: Option<Message>) -> String {
         let (message, year) = match year {
             ..=0 => (Some(Message::YearBefore), 1_i64.saturating_sub(year)),
             1..100 => (Some(Message::YearAfter), year),
-            _ => (None, year),
+            _ => (plain, year),
         };
         let text = if year < 10_000 { digits(year) } else { number(year, self.language.tag()) };
         match message {
-            Some(message) => self.fill(message, &[("year", &text)]),
+            Some(message) => self.language.with(message, "year", &text),
             None => text,
         }
     }
@@ -197,10 +208,9 @@ impl Words<'_> {
         }
         let message = match (length, before) {
             (10, false) if first >= 10 => {
-                return Some((
-                    Message::DecadePhrase,
-                    self.fill(Message::Decade, &[("year", &digits(first))]),
-                ));
+                let category = Category::of_decade(first, self.language.tag());
+                let form = self.language.form(Message::Decade, category);
+                return Some((Message::DecadePhrase, fill(form, &[("year", &digits(first))])));
             }
             (100, false) => Message::Century,
             (100, true) => Message::CenturyBefore,

@@ -92,6 +92,8 @@ fn every_count_has_its_own_form() {
             let Entry::Plural(forms) = &entry else { continue };
             let wanted: Vec<Category> = if placeholders(&entry).contains(&"count") {
                 counts.iter().map(|count| Category::of_count(*count, language.tag())).collect()
+            } else if key == "decade" {
+                (1..400).map(|nth| Category::of_decade(nth * 10, language.tag())).collect()
             } else {
                 (1..40).map(|nth| Category::of_ordinal(nth, language.tag())).collect()
             };
@@ -110,12 +112,14 @@ fn lists_have_as_many_items_as_there_are_months_and_days() {
             (Message::MonthsInDate, 12),
             (Message::MonthsAlone, 12),
             (Message::MonthsShort, 12),
+            (Message::MonthsShortAlone, 12),
             (Message::Weekdays, 7),
             (Message::WeekdaysShort, 7),
             (Message::Seasons, 4),
             (Message::SeasonPhrases, 4),
             (Message::YearParts, 9),
             (Message::YearPartPhrases, 9),
+            (Message::SetCommas, 2),
             (Message::PartsOfDay, PartOfDay::ALL.len()),
             (Message::SinceParts, PartOfDay::ALL.len()),
         ] {

@@ -92,7 +92,7 @@ pub fn tick_label(at: Instant, step: TickStep, offset: UtcOffset, language: &Lan
         }
         TickUnit::Week => day_words(at, offset, language, Style::Short),
         TickUnit::Month if civil.month > 1 => {
-            language.item(Message::MonthsShort, usize::from(civil.month) - 1).to_string()
+            language.item(Message::MonthsShortAlone, usize::from(civil.month) - 1).to_string()
         }
         TickUnit::Month | TickUnit::Year => words.year(civil.year),
     }

@@ -25,7 +25,8 @@ messages! {
     // Dates: names. Lists are kept apart with `|`.
     MonthsInDate = "monthsInDate", "The twelve months as they stand beside a day.";
     MonthsAlone = "monthsAlone", "The twelve months as they stand without a day.";
-    MonthsShort = "monthsShort", "The twelve months, short.";
+    MonthsShort = "monthsShort", "The twelve months beside a day, short.";
+    MonthsShortAlone = "monthsShortAlone", "The twelve months without a day, short.";
     Weekdays = "weekdays", "The seven days of the week from Monday.";
     WeekdaysShort = "weekdaysShort", "The same, short.";
     FirstOfMonth = "firstOfMonth", "The number of the first day of a month.";
@@ -39,9 +40,10 @@ messages! {
     DayMonthYear = "dayMonthYear", "A day.";
     DayMonth = "dayMonth", "A day whose year is plain.";
     MonthYear = "monthYear", "A month.";
+    YearInDate = "yearInDate", "A year within a day, a month or a part of it, where that takes a sign which a year alone does not.";
     YearBefore = "yearBefore", "A year before year 1, counted from 1.";
     YearAfter = "yearAfter", "A year after year 1 so early that it must be said.";
-    Decade = "decade", "Ten years, by their first.";
+    Decade = "decade", "Ten years, by their first; where a suffix follows its sound, by the category of that.";
     Century = "century", "A century, by its ordinal category; `{roman}` is the same number.";
     CenturyBefore = "centuryBefore", "The same before year 1.";
     Millennium = "millennium", "A thousand years, by their ordinal category.";
@@ -59,6 +61,7 @@ messages! {
     OneOrOther = "oneOrOther", "One of two dates.";
     OneAndOther = "oneAndOther", "Both of two dates.";
     ListComma = "listComma", "Between the members of a list but the last two.";
+    SetCommas = "setCommas", "Between the members of a set but the last two: where one of them holds, and where all do.";
     Between = "between", "At an unknown moment from one date to another.";
     // Dates: doubts and open ends. Up to three forms: for days, for months and years, for seasons and longer; `{date}` is bare, `{phrase}` as after a preposition.
     About = "about", "`~`";

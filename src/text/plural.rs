@@ -92,6 +92,22 @@ impl Category {
             _ => Self::Other,
         }
     }
+
+    /// The form of a suffix behind the first year of a decade, which follows the vowels of its last word in
+    /// Azerbaijani (`one` -ci, `few` -cü, `many` -cı, `other` -cu) and in Turkish (front vowels: `one` and `few`).
+    /// The CLDR's ordinal rules of Azerbaijani, but that a thousand (*min*, *bin*) has a front vowel; `other` in
+    /// other languages.
+    pub(super) fn of_decade(year: i64, tag: Tag) -> Self {
+        if !matches!(tag, Tag::Az | Tag::Tr) {
+            return Self::Other;
+        }
+        match (year % 100, year % 1000) {
+            (_, 0) | (20 | 50 | 70 | 80, _) => Self::One,
+            (0, _) => Self::Few,
+            (40 | 60 | 90, _) => Self::Many,
+            _ => Self::Other,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -96,7 +96,7 @@ pub(super) fn set(words: &Words<'_>, kind: SetKind, items: &[(Edge, Edge)]) -> S
         None => String::new(),
         Some((last, [])) => last.clone(),
         Some((last, others)) => {
-            let from = others.join(words.language.get(Message::ListComma));
+            let from = others.join(words.language.item(Message::SetCommas, kind as usize));
             words.with_ends(join, &from, last)
         }
     }

@@ -16,7 +16,7 @@ pub enum Tag {
     Ru,
     /// Turkish.
     Tr,
-    /// Arabic, with Latin digits.
+    /// Arabic, with Latin digits: the CLDR gives them to `ar` without a country, and browsers differ.
     Ar,
 }
 

@@ -296,7 +296,9 @@ fn claim(session: &Session, event: &Event, claim: &Claim) -> El {
     for source in claim.via.iter().filter_map(|id| story.source(id)) {
         for (url, message) in [(&source.url, Message::Original), (&source.archive, Message::Archived)] {
             if let Some(url) = url.as_deref().filter(|url| is_https(url)) {
-                let name = [session.words(&source.name), ", ", language.get(message)].concat();
+                let name =
+                    [session.words(&source.name), language.get(Message::ListComma), language.get(message)]
+                        .concat();
                 links = links.kid(el("a rel='noopener'").attr("href", url).text(&name));
             }
         }

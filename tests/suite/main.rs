@@ -15,6 +15,7 @@ mod golden;
 mod ground;
 #[cfg(feature = "cli")]
 mod hostile;
+mod languages;
 mod map;
 mod permalink;
 #[cfg(feature = "cli")]

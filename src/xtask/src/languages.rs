@@ -1,9 +1,9 @@
-//! The language files as readers get them: lists without keys, in the order of the table the wasm was built with.
+//! The language files as readers get them: texts without keys, in the order of the table the wasm was built with.
 
 use std::fs;
 
-use anyhow::{Context, Result};
-use chronocarte::text::Message;
+use anyhow::{Context, Result, ensure};
+use chronocarte::text::{Category, Message};
 use serde_json::Value;
 
 use crate::{bytes, project};
@@ -15,7 +15,7 @@ const LOADER_OFFER: &str = "loadWidget";
 pub(crate) struct Listed {
     /// Its BCP 47 tag.
     pub(crate) tag: String,
-    /// The file: a JSON array.
+    /// The file: one string of JSON.
     pub(crate) json: String,
     /// The one sentence the loader says itself, before any language is fetched.
     pub(crate) offer: Value,
@@ -41,23 +41,73 @@ pub(crate) fn listed() -> Result<Vec<Listed>> {
 
 fn list(messages: &Value) -> Result<(String, Value)> {
     let text = |message: &Message| {
-        messages.get(message.key()).cloned().with_context(|| format!("no message {:?}", message.key()))
+        let text = messages.get(message.key()).cloned();
+        text.map(alike).with_context(|| format!("no message {:?}", message.key()))
     };
-    let list = Message::ALL.iter().map(text).collect::<Result<Vec<_>>>()?;
+    let texts = Message::ALL.iter().map(|message| travelling(&text(message)?)).collect::<Result<Vec<_>>>()?;
     let offer = messages.get(LOADER_OFFER).with_context(|| format!("no message {LOADER_OFFER:?}"))?;
-    Ok((Value::from(list).to_string(), offer.clone()))
+    Ok((Value::from(texts.join("~")).to_string(), offer.clone()))
+}
+
+/// A message as it travels, which `story::listed_language` reads.
+fn travelling(message: &Value) -> Result<String> {
+    let form = |value: &Value| -> Result<String> {
+        let text = value.as_str().context("a message is a text or its forms")?;
+        ensure!(
+            !text.is_empty() && !text.contains(['~', '^']),
+            "no message is empty or has a \"~\" or \"^\": {text:?}"
+        );
+        Ok(text.to_owned())
+    };
+    let Some(forms) = message.as_object() else { return form(message) };
+    let forms = Category::ALL.map(|category| forms.get(category.as_str()).map_or(Ok(String::new()), form));
+    Ok(forms.into_iter().collect::<Result<Vec<_>>>()?.join("^"))
+}
+
+/// The one text of forms that are all the same: which of them a count takes need not be sent.
+fn alike(message: Value) -> Value {
+    let forms = message.as_object().map(|forms| forms.values().collect::<Vec<_>>());
+    match forms.as_deref() {
+        Some([first, others @ ..]) if others.iter().all(|form| form == first) => (*first).clone(),
+        _ => message,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chronocarte::story::listed_language;
+    use chronocarte::text::Tag;
 
     #[test]
     fn a_list_holds_every_message_in_the_order_of_the_table() {
         for language in listed().unwrap() {
-            let texts: Vec<Value> = serde_json::from_str(&language.json).unwrap();
-            assert_eq!(texts.len(), Message::ALL.len(), "{}", language.tag);
+            let file: String = serde_json::from_str(&language.json).unwrap();
+            let tag = Tag::from_tag(&language.tag).unwrap();
+            let read = listed_language(tag, &file).expect("a language");
+            // The same as people wrote it, whichever form a count takes.
+            let path = project::root().join("static/lang").join(&language.tag).with_extension("json");
+            let written: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+            for message in Message::ALL {
+                let forms = &written[message.key()];
+                let count = Category::of_count(5, tag).as_str();
+                let text = forms.as_str().or(forms[count].as_str()).or(forms["other"].as_str()).unwrap();
+                assert_eq!(
+                    read.count(*message, 5, &[]),
+                    text.replace("{count}", "5"),
+                    "{message:?} in {tag:?}"
+                );
+            }
         }
         assert!(list(&serde_json::json!({ "play": "Play" })).is_err());
+    }
+
+    #[test]
+    fn forms_that_are_all_the_same_travel_once() {
+        use serde_json::json;
+        assert_eq!(alike(json!({ "one": "{count} olay", "other": "{count} olay" })), json!("{count} olay"));
+        for kept in [json!({ "one": "event", "other": "events" }), json!("event"), json!({})] {
+            assert_eq!(alike(kept.clone()), kept);
+        }
     }
 }
