@@ -6,6 +6,7 @@
 mod apple_news;
 #[cfg(feature = "cli")]
 mod blocks;
+mod check;
 #[cfg(feature = "cli")]
 mod command;
 mod export;
