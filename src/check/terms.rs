@@ -70,15 +70,21 @@ impl Terms {
     /// The loaded words of a text, each once.
     pub(super) fn hits<'t>(&self, language: &str, text: &'t str) -> Vec<Hit<'t>> {
         let primary = language.split('-').next().unwrap_or(language);
+        let meant: Vec<&Term> =
+            self.0.iter().filter(|it| it.language == primary || it.language == language).collect();
+        if meant.is_empty() {
+            return Vec::new();
+        }
         let tokens: Vec<(usize, &str, String)> =
             tokens(text).map(|(at, word)| (at, word, lower(word, primary))).collect();
         let mut hits: Vec<Hit<'t>> = Vec::new();
         for start in 0..tokens.len() {
             let here = tokens.get(start..).unwrap_or_default();
-            let meant = self.0.iter().filter(|it| it.language == primary || it.language == language);
             // The longest row of words says most.
-            let Some(term) =
-                meant.filter(|term| term.fits(here)).max_by_key(|term| (term.words.len(), term.length()))
+            let Some(term) = meant
+                .iter()
+                .filter(|term| term.fits(here))
+                .max_by_key(|term| (term.words.len(), term.length()))
             else {
                 continue;
             };

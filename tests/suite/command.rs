@@ -10,7 +10,7 @@ use chronocarte::publish::Ground;
 use super::publish::small_widget;
 use super::setting::demo_text;
 
-fn chronocarte(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn chronocarte(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_chronocarte"))
         .current_dir(folder)
         .args(arguments)
@@ -19,7 +19,7 @@ fn chronocarte(folder: &Path, arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-fn out(output: &Output) -> (Option<i32>, String, String) {
+pub(crate) fn out(output: &Output) -> (Option<i32>, String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (output.status.code(), text(&output.stdout), text(&output.stderr))
 }

@@ -9,6 +9,8 @@ mod blocks;
 mod check;
 #[cfg(feature = "cli")]
 mod command;
+#[cfg(feature = "cli")]
+mod editors;
 mod export;
 mod floors;
 mod gesture;

@@ -67,9 +67,12 @@ pub(in crate::check) fn time_without_zone(cx: &Context<'_>, found: &mut Findings
 }
 
 pub(in crate::check) fn midnight(cx: &Context<'_>, found: &mut Findings) {
-    const MESSAGE: &str = "midnight: a time that was not known may have become one";
+    const MESSAGE: &str = "exactly midnight: a time that was not known may have become one";
     let at_midnight = |time: &ClockTime| {
-        time.hour % 24 == 0 && time.minute == 0 && time.second == 0 && time.precision >= Precision::Minute
+        matches!(time.hour, 0 | 24)
+            && time.minute == 0
+            && time.second == 0
+            && time.precision >= Precision::Minute
     };
     for (pointer, dating) in cx.datings() {
         if times(&dating.edtf).iter().any(at_midnight) {

@@ -15,19 +15,22 @@ const ALIKE: f64 = 0.5;
 pub(in crate::check) fn duplicate_event(cx: &Context<'_>, found: &mut Findings) {
     let events: Vec<(String, &Event)> = cx.events().filter(|(_, event)| event.withdrawn.is_none()).collect();
     for (nth, (pointer, event)) in events.iter().enumerate() {
-        for (_, other) in events.iter().take(nth) {
-            let linked = event.related.contains(&other.id) || other.related.contains(&event.id);
-            let same = !linked
-                && event.kind == other.kind
-                && same_time(cx, event, other)
-                && same_place(cx, event, other)
-                && (alike(&event.title, &other.title) || same_number(event, other));
-            if same {
-                let message = format!("the same kind, time and place as “{}”: are they one event?", other.id);
-                found.add(&**pointer, message);
-            }
+        // Of many that are alike, one is named.
+        let twin = events.iter().take(nth).find(|(_, other)| is_twin(cx, event, other));
+        if let Some((_, other)) = twin {
+            let message = format!("the same kind, time and place as “{}”: are they one event?", other.id);
+            found.add(&**pointer, message);
         }
     }
+}
+
+fn is_twin(cx: &Context<'_>, event: &Event, other: &Event) -> bool {
+    let linked = event.related.contains(&other.id) || other.related.contains(&event.id);
+    !linked
+        && event.kind == other.kind
+        && same_time(cx, event, other)
+        && same_place(cx, event, other)
+        && (alike(&event.title, &other.title) || same_number(event, other))
 }
 
 fn same_time(cx: &Context<'_>, one: &Event, two: &Event) -> bool {

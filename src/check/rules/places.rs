@@ -3,7 +3,7 @@
 use crate::check::context::Context;
 use crate::check::finding::Findings;
 use crate::check::terms::{lower, tokens};
-use crate::check::texts::Voice;
+use crate::check::texts::{Text, Voice};
 use crate::story::{Place, Relation, Words};
 
 pub(in crate::check) fn place_precision(cx: &Context<'_>, found: &mut Findings) {
@@ -56,6 +56,7 @@ impl Context<'_> {
 }
 
 pub(in crate::check) fn one_sided_name(cx: &Context<'_>, found: &mut Findings) {
+    let own: Vec<Text<'_>> = cx.texts().into_iter().filter(|text| matches!(text.voice, Voice::Own)).collect();
     for (nth, place) in cx.story.places.iter().enumerate() {
         let pointer = cx.item("/places", nth) + "/names";
         let parties = cx.naming_parties(place);
@@ -66,15 +67,14 @@ pub(in crate::check) fn one_sided_name(cx: &Context<'_>, found: &mut Findings) {
                     format!("only “{one}” has a name of its own here; what do others call it?"),
                 );
             }
-            [_, _, ..] => first_mention(cx, place, found),
+            [_, _, ..] => first_mention(cx, &own, place, found),
             _ => {}
         }
     }
 }
 
 /// Where a text first names a place by the name of one party, it should give another's too.
-fn first_mention(cx: &Context<'_>, place: &Place, found: &mut Findings) {
-    let own: Vec<_> = cx.texts().into_iter().filter(|text| matches!(text.voice, Voice::Own)).collect();
+fn first_mention(cx: &Context<'_>, own: &[Text<'_>], place: &Place, found: &mut Findings) {
     for language in &cx.story.languages {
         let names: Vec<(&str, &str)> = place
             .names

@@ -1,5 +1,7 @@
 //! One person or place, several spellings.
 
+use std::collections::HashSet;
+
 use crate::check::context::Context;
 use crate::check::finding::Findings;
 use crate::check::terms::{lower, tokens};
@@ -37,8 +39,8 @@ struct Known {
 }
 
 /// The words of all names, and of those the ones a typing error is looked for.
-fn known(cx: &Context<'_>) -> (Vec<String>, Vec<Known>) {
-    let (mut all, mut watched) = (Vec::new(), Vec::new());
+fn known(cx: &Context<'_>) -> (HashSet<String>, Vec<Known>) {
+    let (mut all, mut watched) = (HashSet::new(), Vec::new());
     let mut add = |words: &Words, watch: bool| {
         for (language, name) in words.iter() {
             for (_, word) in tokens(name) {
@@ -47,7 +49,7 @@ fn known(cx: &Context<'_>) -> (Vec<String>, Vec<Known>) {
                     let (language, word) = (language.to_owned(), word.to_owned());
                     watched.push(Known { language, word, lower: lower.clone() });
                 }
-                all.push(lower);
+                all.insert(lower);
             }
         }
     };
