@@ -24,7 +24,7 @@ pub(super) fn accept(acceptances: &[Acceptance], file: &Value, findings: &mut Ve
             refuse(format!("no reason is given why “{code}” is accepted"));
         } else {
             let place = match acceptance.at.as_deref() {
-                None => Some(String::new()),
+                None | Some("") => Some(String::new()),
                 Some(at) => resolve(file, at),
             };
             let Some(place) = place else {

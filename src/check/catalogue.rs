@@ -32,9 +32,9 @@ pub(super) static RULES: [Rule; 43] = [
         "figure-without-speaker",
         Warning,
         "a number that nobody named gives",
-        "A number of dead or wounded is somebody's number. It is found where a claim with a figure has a speaker of \
+        "A number of dead or wounded is somebody’s number. It is found where a claim with a figure has a speaker of \
          the kind `unnamed`, or one that is not there.",
-        "find out who gives the number and make them the claim's speaker",
+        "find out who gives the number and make them the claim’s speaker",
         sources::figure_without_speaker,
     ),
     rule(
@@ -57,8 +57,8 @@ pub(super) static RULES: [Rule; 43] = [
     rule(
         "single-party",
         Note,
-        "an event that rests on one party's word",
-        "Only speakers of one party say so, and nobody of no party who saw it. Readers see the ring of one party's claim.",
+        "an event that rests on one party’s word",
+        "Only speakers of one party say so, and nobody of no party who saw it. Readers see the ring of one party’s claim.",
         "look for what the other side or a third party says, a denial or a refusal to comment too",
         sources::single_party,
     ),
@@ -138,7 +138,7 @@ pub(super) static RULES: [Rule; 43] = [
         "time-without-zone",
         Warning,
         "a time of day without a zone",
-        "An hour's mistake can put two first reports in the wrong order. It is found where a time of day has no offset \
+        "An hour’s mistake can put two first reports in the wrong order. It is found where a time of day has no offset \
          and the story has no `zone`, so that it would be read as UTC.",
         "give the story a `zone` with an `offset`, or the time an offset of its own",
         dates::time_without_zone,
@@ -157,7 +157,7 @@ pub(super) static RULES: [Rule; 43] = [
         Warning,
         "a place more precise than what is known",
         "A point on a map says: here. It is found where an event is near, around or within a point, or was placed there \
-         by inference, and no radius says how far it may be; where its radius is smaller than the place's own; and where \
+         by inference, and no radius says how far it may be; where its radius is smaller than the place’s own; and where \
          coordinates have more than five decimals.",
         "give the event a `radiusM` or the place an `area`, and round coordinates to what is known",
         places::place_precision,
@@ -165,9 +165,9 @@ pub(super) static RULES: [Rule; 43] = [
     rule(
         "one-sided-name",
         Warning,
-        "one side's name of a place without the other's",
+        "one side’s name of a place without the other’s",
         "It is found where one party has a name of its own for a place and no other party has, and where a text of ours \
-         first mentions a place by one party's name while another party has another.",
+         first mentions a place by one party’s name while another party has another.",
         "give both names, in the order your house prefers",
         places::one_sided_name,
     ),
@@ -184,7 +184,7 @@ pub(super) static RULES: [Rule; 43] = [
         "spelling-variant",
         Warning,
         "a word that looks like a name spelt otherwise",
-        "It is found where a word in a text differs from a person's or a place's name by one letter, or by two that \
+        "It is found where a word in a text differs from a person’s or a place’s name by one letter, or by two that \
          changed places, and where two speakers or two places have almost the same name.",
         "spell it as the name, or list it among the `spellings` or `names`",
         spelling::spelling_variant,
@@ -194,9 +194,9 @@ pub(super) static RULES: [Rule; 43] = [
         Warning,
         "a word that takes a side, with nobody to whom it belongs",
         "It is found in every text of our own voice, in quotation marks too, and in claims for which no speaker is \
-         named. In the wording of a named speaker's claim every word may stand. The lists are data, by language; a \
+         named. In the wording of a named speaker’s claim every word may stand. The lists are data, by language; a \
          story adds to them with `$words`, a publisher with `--words`, and an empty advice takes a word off.",
-        "write what was done and who says so, or move the word into a named speaker's claim",
+        "write what was done and who says so, or move the word into a named speaker’s claim",
         wording::loaded_term,
     ),
     rule(
@@ -222,7 +222,7 @@ pub(super) static RULES: [Rule; 43] = [
         "a source with an address and without an archived copy",
         "Posts and statements disappear, and with them the evidence. It is found where a source has a `url` and no \
          `archive`.",
-        "have the page archived and give the copy's address as `archive`",
+        "have the page archived and give the copy’s address as `archive`",
         gaps::missing_archive,
     ),
     rule(
