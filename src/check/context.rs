@@ -46,6 +46,14 @@ impl<'a> Context<'a> {
         format!("{list}/{at}")
     }
 
+    /// The pointer in the file of what the story has at one of its own.
+    pub(super) fn in_file(&self, pointer: &str) -> String {
+        pointer.split('/').skip(1).fold(String::new(), |list, step| match step.parse() {
+            Ok(nth) => self.item(&list, nth),
+            Err(_) => format!("{list}/{step}"),
+        })
+    }
+
     /// What stands in the file at a pointer.
     pub(super) fn value(&self, pointer: &str) -> Option<&'a Value> {
         pointer.split('/').skip(1).try_fold(self.file, |value, step| match value {

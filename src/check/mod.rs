@@ -34,6 +34,9 @@ use crate::story::{Editors, Report, Story, Value};
 use context::Context;
 use finding::Findings;
 
+/// What is told of a file before there is a story.
+const OF_READING: [&str; 3] = ["unreadable", "unknown-key", "version"];
+
 /// Checks a story that was read from a file: what its reading said, what every rule of the table finds, and which of
 /// it the file accepts. In no particular order; who prints it sorts it by its place.
 ///
@@ -44,6 +47,10 @@ pub fn check(story: &Story, file: &Value, mut report: Report, terms: &Terms) -> 
     let mut terms = terms.clone();
     terms.add(&editors.words);
     let context = Context::new(story, file, &terms);
+    // What could not be read is told by its place in the file, what does not hold together by that in the story.
+    for problem in report.problems.iter_mut().filter(|it| !OF_READING.contains(&it.code)) {
+        problem.pointer = context.in_file(&problem.pointer);
+    }
     let mut findings: Vec<Finding> = report.problems.into_iter().map(Finding::new).collect();
     for rule in rules() {
         let Some(find) = rule.find else { continue };

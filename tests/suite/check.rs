@@ -245,9 +245,13 @@ fn places_are_those_of_the_file_where_reading_left_something_out() {
         let bad = json!({ "id": 7 });
         it["events"].as_array_mut().unwrap().insert(0, bad.clone());
         it["events"][1]["claims"].as_array_mut().unwrap().insert(0, bad);
+        it["events"][1]["claims"][1]["via"] = json!(["gone"]);
         it["events"][1]["claims"][2]["via"] = json!([]);
     });
-    assert!(open(&text).contains(&("no-source", "/events/1/claims/2".to_owned())), "{:?}", open(&text));
+    let found = open(&text);
+    assert!(found.contains(&("no-source", "/events/1/claims/2".to_owned())), "{found:?}");
+    assert!(found.contains(&("broken-reference", "/events/1/claims/1/via/0".to_owned())), "{found:?}");
+    assert!(found.contains(&("unreadable", "/events/1/claims/0/id".to_owned())), "{found:?}");
 }
 
 /// Each change and where which rule finds what came of it; `""` for a change that is fine.
@@ -438,6 +442,45 @@ proptest! {
         replace(&mut story, &mut (at * 7), &value);
         let all = checked(&story.to_string());
         prop_assert!(all.findings.iter().all(|it| explain(it.problem.code).is_some()));
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_sum_holds_or_does_not_and_what_bounds_leave_open_is_neither(
+        parts in prop::collection::vec(0_u32..20, 2..5), total in 0_u32..60, at_least in any::<bool>(),
+    ) {
+        let sum: u32 = parts.iter().sum();
+        let text = changed(|it| {
+            let mut figure = json!({ "measure": "wounded", "low": total, "sumOf": [] });
+            figure["qualifier"] = if at_least { "at-least" } else { "exact" }.into();
+            for (nth, part) in parts.iter().enumerate() {
+                let id = format!("part{nth}");
+                figure["sumOf"].as_array_mut().unwrap().push(id.as_str().into());
+                it["events"][0]["claims"].as_array_mut().unwrap().push(json!({
+                    "id": id, "speaker": "observers", "via": ["daily"],
+                    "figures": [{ "measure": "wounded", "low": part, "high": part }],
+                }));
+            }
+            it["events"][0]["claims"][0]["figures"] = json!([figure]);
+        });
+        let expected = match (sum == total, at_least) {
+            (true, false) => Some("sum"),
+            (false, false) => Some("sum-wrong"),
+            (_, true) => (sum < total).then_some("sum-wrong"),
+        };
+        let found: Vec<_> = open(&text).into_iter().map(|it| it.0).filter(|it| it.starts_with("sum")).collect();
+        prop_assert_eq!(found, expected.into_iter().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_distance_is_contradicted_beyond_a_tenth_and_only_then(km in 0_u32..60) {
+        let text = changed(|it| {
+            it["events"][0]["claims"][0]["distances"] = json!([{ "from": "bridge", "to": "mill", "km": km }]);
+        });
+        // The places are 14.3 km apart.
+        let found = open(&text).iter().any(|it| it.0 == "distance");
+        prop_assert_eq!(found, !(13..=15).contains(&km));
     }
 }
 
