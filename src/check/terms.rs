@@ -48,7 +48,7 @@ impl Terms {
     /// advice takes it off the list.
     pub fn add(&mut self, lists: &WordLists) {
         for (language, words) in &lists.0 {
-            self.add_list(language, words.iter());
+            self.add_list(language, words.iter().map(|(word, advice)| (word.as_str(), advice.as_str())));
         }
     }
 
@@ -189,7 +189,7 @@ mod tests {
     fn a_publisher_adds_words_and_takes_words_off() {
         let mut terms = Terms::built_in();
         let list = |term: &str, advice: &str| {
-            WordLists(vec![("en".to_owned(), crate::story::Words::new(term, advice))])
+            WordLists(vec![("en".to_owned(), vec![(term.to_owned(), advice.to_owned())])])
         };
         terms.add(&list("strongman", "name the office"));
         terms.add(&list("regime", ""));

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use super::node::{Node, Read, object, read_key};
-use super::{Report, Value, Words};
+use super::{Report, Value};
 
 /// What a story file says to its editors alone.
 #[derive(Clone, Debug, Default, schemars::JsonSchema)]
@@ -64,7 +64,7 @@ object!(Acceptance {
 /// Words that take a side, by language (BCP 47): from a word to what to write instead. A `*` at the end of a word
 /// stands for any ending; several words stand for themselves in a row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WordLists(pub Vec<(String, Words)>);
+pub struct WordLists(pub Vec<(String, Vec<(String, String)>)>);
 
 impl Read for WordLists {
     fn blank() -> Self {
@@ -75,8 +75,14 @@ impl Read for WordLists {
         node.entries(
             "lists of words by language, such as {\"en\": {\"regime\": \"say government\"}}",
             &mut |language, node| {
-                let mut words = Words::default();
-                if words.read(node) {
+                let mut words = Vec::new();
+                let list = node.entries("words with what to write instead", &mut |word, node| {
+                    let mut advice = String::new();
+                    if advice.read(node) {
+                        words.push((word.to_owned(), advice));
+                    }
+                });
+                if list.is_some() {
                     self.0.push((language.to_owned(), words));
                 }
             },
