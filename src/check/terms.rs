@@ -3,7 +3,8 @@
 use crate::story::{Value, WordLists};
 
 /// The built-in lists, by language.
-const LISTS: [(&str, &str); 6] = [
+const LISTS: [(&str, &str); 7] = [
+    ("ar", include_str!("words/ar.json")),
     ("az", include_str!("words/az.json")),
     ("en", include_str!("words/en.json")),
     ("fr", include_str!("words/fr.json")),
@@ -34,7 +35,7 @@ pub(super) struct Hit<'t> {
 }
 
 impl Terms {
-    /// The lists that are built in: Armenian, Azerbaijani, English, French, Russian, Turkish.
+    /// The lists that are built in: Arabic, Armenian, Azerbaijani, English, French, Russian, Turkish.
     pub fn built_in() -> Self {
         let mut terms = Self::default();
         for (language, text) in LISTS {
@@ -122,25 +123,26 @@ fn entries(list: &Value) -> impl Iterator<Item = (&str, &str)> {
     entries.iter().filter_map(|(term, advice)| Some((term.as_str(), advice.as_str()?)))
 }
 
-/// The words of a text with their places. Armenian puts its marks of question and emphasis into words.
+/// The words of a text with their places. Armenian puts its marks of question and emphasis into words, Arabic its vowels.
 pub(super) fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let is_part = |letter: char| {
-        letter.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&letter) || is_armenian_mark(letter)
+        letter.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&letter) || is_mark(letter)
     };
     text.split(move |letter| !is_part(letter))
         .filter(|word| !word.is_empty())
         .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
-fn is_armenian_mark(letter: char) -> bool {
-    ('\u{55a}'..='\u{55f}').contains(&letter)
+/// What stands within words and changes none: marks of Armenian, vowels and stretches of Arabic.
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{55a}'..='\u{55f}' | '\u{640}' | '\u{64b}'..='\u{65f}')
 }
 
 /// A word in lower case, as its language has it.
 pub(super) fn lower(word: &str, language: &str) -> String {
     let dotted = matches!(language.split('-').next(), Some("az" | "tr"));
     let mut out = String::new();
-    for letter in word.chars().filter(|letter| !is_armenian_mark(*letter)) {
+    for letter in word.chars().filter(|letter| !is_mark(*letter)) {
         match letter {
             'I' if dotted => out.push('ı'),
             'İ' => out.push('i'),
@@ -180,7 +182,8 @@ mod tests {
     }
 
     #[test]
-    fn the_two_i_of_turkish_and_the_marks_of_armenian_words_hide_nothing() {
+    fn the_two_i_of_turkish_and_the_marks_within_armenian_and_arabic_words_hide_nothing() {
+        assert_eq!(found("ar", "مقتل العَدُوّ"), ["العَدُوّ"]);
         assert_eq!(found("tr", "İŞGALCİ güçler"), ["İŞGALCİ"]);
         assert_eq!(found("hy", "ահաբեկի՞չ"), ["ահաբեկի՞չ"]);
     }
