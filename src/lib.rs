@@ -7,6 +7,7 @@
 //! | 0 | [`error`] [`geo`] [`time`] [`text`] | words every floor uses; none knows what a story is |
 //! | 1 | [`story`] | what is known, and who says so: the published format and its checks |
 //! | 2 | [`index`] | what is found fast, frozen per story |
+//! | 2 | `check` | what editors should know of a story before its readers do (native) |
 //! | 3 | [`view`] | what is looked at, changed only by actions |
 //! | 4 | [`scene`] | what is drawn, as a value |
 //! | 5 | [`paint`] | two functions over a scene: SVG and canvas |
@@ -18,6 +19,8 @@
 //!
 //! `&Story + &View -> Scene` is the program; everything from [`scene`] down is pure: no clock, no DOM, no files.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod check;
 pub mod error;
 pub mod export;
 pub mod geo;

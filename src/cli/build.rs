@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use chronocarte::check::Terms;
 use chronocarte::error::Error;
 use chronocarte::publish::{Ground, Order, Packed, Weight, Widget, bytes, extent, folder, languages, pack};
 use chronocarte::story::{Severity, Value};
@@ -73,10 +74,10 @@ fn tag(text: &str) -> Result<Tag, String> {
 
 /// Makes the folder.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
-    let input = Input::read(&arguments.file)?;
+    let input = Input::read(&arguments.file, &Terms::built_in())?;
     let diagnostics = Diagnostics::of(&input);
-    if input.report.has_errors() {
-        anstream::eprint!("{}", diagnostics.human(Severity::Warning));
+    if input.checked.has_errors() {
+        anstream::eprint!("{}", diagnostics.brief(Severity::Warning));
         anstream::eprintln!("{}: {}; nothing was written", input.name, diagnostics.summary());
         return Ok(Outcome::Problems);
     }
@@ -84,7 +85,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
         anstream::eprintln!("{}: the story has no events; nothing was written", input.name);
         return Ok(Outcome::Problems);
     }
-    anstream::eprint!("{}", diagnostics.human(Severity::Warning));
+    anstream::eprint!("{}", diagnostics.brief(Severity::Warning));
     let widget = widget(arguments.widget.as_deref())?;
     let ground = ground(&input)?;
     let file: Value = serde_json::from_str(&input.text)?;

@@ -4,7 +4,8 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use chronocarte::story::{Problem, Report, Severity, Story};
+use chronocarte::check::{Checked, Finding, Terms, check};
+use chronocarte::story::{Problem, Severity, Story, Value};
 
 use super::Stop;
 
@@ -18,15 +19,15 @@ pub(crate) struct Input {
     pub(crate) text: String,
     /// What was read.
     pub(crate) story: Story,
-    /// What it is told.
-    pub(crate) report: Report,
+    /// What it is told, and what of it its editors accept.
+    pub(crate) checked: Checked,
     /// Where in the text the JSON breaks off, as a byte offset.
     pub(crate) broken_at: Option<usize>,
 }
 
 impl Input {
-    /// Reads a file, or standard input for `-`.
-    pub(crate) fn read(path: &Path) -> Result<Self, Stop> {
+    /// Reads and checks a file, or standard input for `-`.
+    pub(crate) fn read(path: &Path, terms: &Terms) -> Result<Self, Stop> {
         let standard_input = path.as_os_str() == "-";
         let name = if standard_input { "<stdin>".to_owned() } else { path.display().to_string() };
         let unreadable = |error: io::Error| Stop(format!("{name} cannot be read: {error}"));
@@ -48,12 +49,16 @@ impl Input {
             }
         };
         let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
-        Ok(Self::of(name, folder, text))
+        Ok(Self::of(name, folder, text, terms))
     }
 
-    fn of(name: String, folder: Option<PathBuf>, text: String) -> Self {
+    fn of(name: String, folder: Option<PathBuf>, text: String, terms: &Terms) -> Self {
         match Story::from_json(&text) {
-            Ok((story, report)) => Self { name, folder, text, story, report, broken_at: None },
+            Ok((story, report)) => {
+                let file: Value = serde_json::from_str(&text).unwrap_or(Value::Null);
+                let checked = check(&story, &file, report, terms);
+                Self { name, folder, text, story, checked, broken_at: None }
+            }
             Err(error) => {
                 // The diagnostic's own place says what the end of the message repeats.
                 let message = error.message.rsplit_once(" at line ").map_or(&*error.message, |it| it.0);
@@ -71,7 +76,7 @@ impl Input {
         (code, message, at): (&'static str, String, usize),
     ) -> Self {
         let problem = Problem { code, severity: Severity::Error, pointer: String::new(), message };
-        let report = Report { problems: vec![problem] };
-        Self { name, folder, text, story: Story::default(), report, broken_at: Some(at) }
+        let checked = Checked { findings: vec![Finding::new(problem)] };
+        Self { name, folder, text, story: Story::default(), checked, broken_at: Some(at) }
     }
 }

@@ -1,6 +1,7 @@
-//! Where in a JSON text a JSON pointer leads.
+//! Where in a JSON text a JSON pointer leads, and how far what stands there goes.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// Lines and columns of a text, both from 1; a column counts letters, as editors do.
 pub(crate) struct Lines<'a> {
@@ -15,6 +16,17 @@ impl<'a> Lines<'a> {
         Self { text, starts }
     }
 
+    /// The line at a byte offset, without its end, and the byte at which it begins; with the line below where it ends
+    /// in a bracket, which alone says nothing.
+    pub(crate) fn line(&self, offset: usize) -> (&'a str, usize) {
+        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        let start = self.starts.get(line - 1).copied().unwrap_or(0);
+        let to = |line: usize| self.starts.get(line).map_or(self.text.len(), |next| next - 1);
+        let shown = |line: usize| self.text.get(start..to(line)).unwrap_or_default();
+        let alone = matches!(self.text.get(offset..to(line)).map(str::trim), Some("{" | "["));
+        (shown(if alone { line + 1 } else { line }).trim_end(), start)
+    }
+
     /// Line and column of a byte offset; of the end for one beyond it.
     pub(crate) fn place(&self, offset: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= offset).max(1);
@@ -24,11 +36,14 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// The byte offsets of the values that pointers lead to; of the nearest one above for a pointer that leads nowhere,
-/// such as that of a missing key. The text must be JSON.
-pub(crate) fn offsets<'a>(text: &str, pointers: impl Iterator<Item = &'a str>) -> HashMap<&'a str, usize> {
+/// The bytes of the values that pointers lead to; of the nearest one above for a pointer that leads nowhere, such as
+/// that of a missing key. The text must be JSON.
+pub(crate) fn ranges<'a>(
+    text: &str,
+    pointers: impl Iterator<Item = &'a str>,
+) -> HashMap<&'a str, Range<usize>> {
     let pointers: HashSet<&str> = pointers.collect();
-    let mut wanted: HashMap<String, Option<usize>> = HashMap::new();
+    let mut wanted: HashMap<String, Option<Range<usize>>> = HashMap::new();
     for pointer in &pointers {
         let ends = pointer.match_indices('/').map(|(at, _)| at).chain([pointer.len()]);
         wanted.extend(ends.filter_map(|end| Some((pointer.get(..end)?.to_owned(), None))));
@@ -38,10 +53,10 @@ pub(crate) fn offsets<'a>(text: &str, pointers: impl Iterator<Item = &'a str>) -
     let find = |pointer: &str| {
         let mut pointer = pointer;
         loop {
-            if let Some(Some(offset)) = wanted.get(pointer) {
-                return *offset;
+            if let Some(Some(range)) = wanted.get(pointer) {
+                return range.clone();
             }
-            let Some((above, _)) = pointer.rsplit_once('/') else { return 0 };
+            let Some((above, _)) = pointer.rsplit_once('/') else { return 0..0 };
             pointer = above;
         }
     };
@@ -54,7 +69,7 @@ struct Walk<'a> {
     text: &'a [u8],
     at: usize,
     pointer: String,
-    wanted: &'a mut HashMap<String, Option<usize>>,
+    wanted: &'a mut HashMap<String, Option<Range<usize>>>,
 }
 
 impl Walk<'_> {
@@ -74,10 +89,15 @@ impl Walk<'_> {
 
     fn value(&mut self) {
         let Some(first) = self.peek() else { return };
+        let start = self.at;
+        self.pass_value(first);
         if let Some(place) = self.wanted.get_mut(&self.pointer) {
             // Of equal keys the first is read.
-            place.get_or_insert(self.at);
+            place.get_or_insert(start..self.at);
         }
+    }
+
+    fn pass_value(&mut self, first: u8) {
         match first {
             b'{' => self.members(b'}', true),
             b'[' => self.members(b']', false),
@@ -137,7 +157,7 @@ mod tests {
     use super::*;
 
     fn place(text: &str, pointer: &str) -> (usize, usize) {
-        Lines::new(text).place(offsets(text, [pointer].into_iter())[pointer])
+        Lines::new(text).place(ranges(text, [pointer].into_iter())[pointer].start)
     }
 
     #[test]
@@ -148,6 +168,16 @@ mod tests {
         assert_eq!(place(text, "/events/0/id"), (3, 12));
         assert_eq!(place(text, "/events/0/title"), (3, 26));
         assert_eq!(place(text, "/events/1/a~1b~0/2"), (5, 2));
+    }
+
+    #[test]
+    fn what_stands_at_a_pointer_goes_as_far_as_it_does() {
+        let text = r#"{"a": ["x, y" , {"b": 12}], "é": "“z”"}"#;
+        for (pointer, value) in
+            [("/a/0", "\"x, y\""), ("/a/1", "{\"b\": 12}"), ("/a/1/b", "12"), ("/é", "\"“z”\"")]
+        {
+            assert_eq!(&text[ranges(text, [pointer].into_iter())[pointer].clone()], value, "{pointer}");
+        }
     }
 
     #[test]

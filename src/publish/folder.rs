@@ -198,8 +198,9 @@ fn dotted(_: &Edition<'_>, _: &[(String, Vec<u8>)]) -> Result<Vec<(String, Vec<u
     Err(Error::new("raster", "this program was built without pictures of dots"))
 }
 
-/// The story as it is published: the publisher's file without blanks, naming the base map that lies in this folder.
-fn published(file: &Value, basemap: Option<&str>) -> String {
+/// The story as it is published: the publisher's file without blanks and without the keys that speak to editors alone,
+/// which begin with `$`, naming the base map that lies in this folder.
+pub fn published(file: &Value, basemap: Option<&str>) -> String {
     let mut json = json(file);
     if let Some(map) = json.as_object_mut() {
         match basemap {
@@ -210,7 +211,7 @@ fn published(file: &Value, basemap: Option<&str>) -> String {
     json.to_string()
 }
 
-/// A value as serde_json has it. Of equal keys the first stays, which is the one that was read.
+/// A value as readers get it. Of equal keys the first stays, which is the one that was read.
 fn json(value: &Value) -> serde_json::Value {
     match value {
         Value::Null => serde_json::Value::Null,
@@ -221,7 +222,7 @@ fn json(value: &Value) -> serde_json::Value {
         Value::List(items) => items.iter().map(json).collect(),
         Value::Map(entries) => {
             let mut map = serde_json::Map::new();
-            for (key, value) in entries {
+            for (key, value) in entries.iter().filter(|(key, _)| !key.starts_with('$')) {
                 map.entry(key.as_str()).or_insert_with(|| json(value));
             }
             map.into()

@@ -32,7 +32,7 @@ mod write;
 
 pub use edition::Edition;
 pub use figure::{Pieces, Sizes, pieces};
-pub use folder::{Files, Order, extent, folder};
+pub use folder::{Files, Order, extent, folder, published};
 pub use ground::{Ground, atlas, overview};
 pub use phrases::languages;
 pub use poster::{Subject, poster};

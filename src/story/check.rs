@@ -1,13 +1,13 @@
-//! What does not hold together in a story, and what an editor should know before a reader does.
+//! What does not hold together in a story.
 
-use super::find::{contradicts, is_https};
+use super::find::is_https;
 use super::references::{at, refer, twice};
-use super::{Event, Place, Report, Severity, Standing, Story, Words};
+use super::{Event, Place, Report, Severity, Story};
 
 impl Story {
     /// Finds what does not hold together, beyond what [`read`](Self::read) says by itself: every other broken
-    /// reference and duplicate identifier, an end before its start, missing sources and languages; and what a
-    /// reader should be told: distances the map contradicts, sums that hold, dates others contradict.
+    /// reference and duplicate identifier, an end before its start, figures that are none. What editors should know
+    /// of a story that holds together is another matter.
     pub fn check(&self, report: &mut Report) {
         self.check_ids(report);
         self.check_speakers(report);
@@ -48,7 +48,6 @@ impl Story {
         for (position, event) in self.events.iter().enumerate() {
             self.check_event(event, &at("/events", position), report);
         }
-        self.check_languages(report);
         if self.events.is_empty() {
             report.add(
                 "no-events",
@@ -91,12 +90,6 @@ impl Story {
             if let Some(seat) = &speaker.seat {
                 refer(self.place(seat).is_some(), seat, &[&pointer, "/seat"].concat(), "place", report);
             }
-            if !speaker.spellings.is_empty() {
-                let message =
-                    ["also spelt ", &speaker.spellings.join(", "), ": one speaker under several spellings"]
-                        .concat();
-                report.add("spelling", Severity::Note, [&pointer, "/spellings"].concat(), message);
-            }
         }
         for (position, source) in self.sources.iter().enumerate() {
             for (key, url) in [("/url", &source.url), ("/archive", &source.archive)] {
@@ -116,10 +109,6 @@ impl Story {
     fn check_place(&self, place: &Place, pointer: &str, report: &mut Report) {
         if let Some(area) = &place.area {
             refer(self.area(area).is_some(), area, &[pointer, "/area"].concat(), "area", report);
-        }
-        if place.names.len() > 1 {
-            let message = "this place has several names; both are shown, in the order given";
-            report.add("spelling", Severity::Note, [pointer, "/names"].concat(), message);
         }
     }
 
@@ -148,9 +137,6 @@ impl Story {
                 "nobody is named who says so: an event needs at least one claim",
             );
         }
-        if self.standing(event) == Standing::OneParty {
-            report.add("single-party", Severity::Note, pointer, "only one party says so");
-        }
         for position in 0..event.claims.len() {
             self.check_claim(event, position, &at(&[pointer, "/claims"].concat(), position), report);
         }
@@ -158,46 +144,19 @@ impl Story {
 
     fn check_claim(&self, event: &Event, position: usize, pointer: &str, report: &mut Report) {
         let Some(claim) = event.claims.get(position) else { return };
-        let speaker = self.speaker(&claim.speaker);
-        if speaker.is_some_and(|speaker| speaker.kind == super::SpeakerKind::Unnamed) {
-            report.add("unattributed", Severity::Note, pointer, "no source is named for this claim");
-        }
-        if claim.via.is_empty() {
-            report.add(
-                "no-source",
-                Severity::Warning,
-                pointer,
-                "no source is given through which this reached us",
-            );
-        }
         if let Some(answers) = &claim.answers {
             refer(self.claim(answers).is_some(), answers, &[pointer, "/answers"].concat(), "claim", report);
         }
         for (position, dates) in claim.disputed_dates.iter().enumerate() {
-            let message = "the date given differs from the usual one; both are shown";
-            report.add(
-                "date-conflict",
-                Severity::Warning,
-                at(&[pointer, "/disputedDates"].concat(), position),
-                message,
-            );
             if let Some(source) = &dates.source {
-                refer(self.source(source).is_some(), source, pointer, "source", report);
+                let pointer = at(&[pointer, "/disputedDates"].concat(), position);
+                refer(self.source(source).is_some(), source, &pointer, "source", report);
             }
         }
         for (position, distance) in claim.distances.iter().enumerate() {
             let pointer = at(&[pointer, "/distances"].concat(), position);
             for place in [&distance.from, &distance.to] {
                 refer(self.place(place).is_some(), place, &pointer, "place", report);
-            }
-            if let Some(measured) = self.measured_km(&distance.from, &distance.to)
-                && contradicts(distance.km, measured)
-            {
-                let km = |km: f64| ((km.round() as i64).to_string()) + " km";
-                let message =
-                    ["stated as ", &km(distance.km), ", but the places are about ", &km(measured), " apart"]
-                        .concat();
-                report.add("distance", Severity::Warning, pointer, message);
             }
         }
         for (position, figure) in claim.figures.iter().enumerate() {
@@ -216,56 +175,8 @@ impl Story {
                 let known = self.parties.iter().any(|party| party.id == *side);
                 refer(known, side, &pointer, "party", report);
             }
-            let parts = figure.parts.iter().fold(0_u64, |sum, part| sum + u64::from(part.count));
-            if !figure.parts.is_empty() {
-                let parts_of: Vec<String> = figure.parts.iter().map(|part| part.count.to_string()).collect();
-                sum_note(&parts_of, parts, figure.low, &pointer, report);
-            }
             for answer in &figure.sum_of {
                 refer(self.claim(answer).is_some(), answer, &pointer, "claim", report);
-            }
-            let named: Vec<u32> = figure
-                .sum_of
-                .iter()
-                .filter_map(|id| self.claim(id))
-                .filter_map(|(_, part)| part.figures.iter().find(|other| other.measure == figure.measure))
-                .filter_map(|part| part.low)
-                .collect();
-            if !figure.sum_of.is_empty() && named.len() == figure.sum_of.len() {
-                let total = named.iter().fold(0_u64, |sum, part| sum + u64::from(*part));
-                let parts_of: Vec<String> = named.iter().map(u32::to_string).collect();
-                sum_note(&parts_of, total, figure.low, &pointer, report);
-            }
-        }
-    }
-
-    fn check_languages(&self, report: &mut Report) {
-        let mut check = |words: &Words, pointer: String| {
-            let missing: Vec<&str> = self
-                .languages
-                .iter()
-                .map(String::as_str)
-                .filter(|language| !words.is_empty() && words.exactly(language).is_none())
-                .collect();
-            if !missing.is_empty() {
-                let message = ["the text is missing in ", &missing.join(", ")].concat();
-                report.add("missing-language", Severity::Warning, pointer, message);
-            }
-        };
-        check(&self.title, "/title".to_owned());
-        check(&self.summary, "/summary".to_owned());
-        for (position, party) in self.parties.iter().enumerate() {
-            check(&party.name, at("/parties", position) + "/name");
-        }
-        for (position, speaker) in self.speakers.iter().enumerate() {
-            check(&speaker.name, at("/speakers", position) + "/name");
-        }
-        for (position, event) in self.events.iter().enumerate() {
-            let pointer = at("/events", position);
-            check(&event.title, [&pointer, "/title"].concat());
-            check(&event.text, [&pointer, "/text"].concat());
-            for (position, claim) in event.claims.iter().enumerate() {
-                check(&claim.wording, at(&[&pointer, "/claims"].concat(), position) + "/wording");
             }
         }
     }
@@ -276,21 +187,5 @@ fn unique(list: &str, ids: &[&str], report: &mut Report) {
         if ids.iter().take(position).any(|earlier| earlier == id) {
             twice(id, &at(list, position), report);
         }
-    }
-}
-
-fn sum_note(parts: &[String], sum: u64, total: Option<u32>, pointer: &str, report: &mut Report) {
-    let Some(total) = total else { return };
-    let sum_of = [parts.join(" + "), " = ".to_owned(), sum.to_string()].concat();
-    if sum == u64::from(total) {
-        report.add(
-            "sum",
-            Severity::Note,
-            pointer,
-            [&sum_of, ": adds up, so it is not independent of its parts"].concat(),
-        );
-    } else {
-        let message = [&sum_of, ", but the total stated is ", &total.to_string()].concat();
-        report.add("sum", Severity::Warning, pointer, message);
     }
 }

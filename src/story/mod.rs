@@ -8,6 +8,8 @@ mod as_of;
 mod check;
 mod claim;
 mod dating;
+#[cfg(not(target_arch = "wasm32"))]
+mod editors;
 mod event;
 mod find;
 mod head;
@@ -31,6 +33,8 @@ pub use claim::{
     Claim, Counted, DisputedDate, Figure, Measure, Part, Qualifier, Scope, Stance, StatedDistance,
 };
 pub use dating::{Dating, Timestamp};
+#[cfg(not(target_arch = "wasm32"))]
+pub use editors::{Acceptance, COMPASS, Editors, WordLists};
 pub use event::{Event, EventKind, Lane, Media, Relation, Step, Whereabouts, Withdrawal};
 pub use find::Side;
 pub(crate) use find::{contradicts, is_https};

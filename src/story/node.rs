@@ -41,6 +41,17 @@ pub(super) fn read<T: Read>(value: &Value, report: &RefCell<Report>) -> T {
     read
 }
 
+/// Reads one key of a whole file; what is absent or null stays blank.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn read_key<T: Read>(file: &Value, key: &str, report: &RefCell<Report>) -> T {
+    let mut read = T::blank();
+    let root = Node { value: file, step: Step::Root, report };
+    if let Some(value) = file.get(key).filter(|value| !matches!(value, Value::Null)) {
+        read.read(&Node { value, step: Step::Key(&root, key), report });
+    }
+    read
+}
+
 impl<'a> Node<'a> {
     /// The JSON pointer of RFC 6901.
     fn pointer(&self) -> String {

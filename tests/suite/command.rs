@@ -10,7 +10,7 @@ use chronocarte::publish::Ground;
 use super::publish::small_widget;
 use super::setting::demo_text;
 
-fn chronocarte(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn chronocarte(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_chronocarte"))
         .current_dir(folder)
         .args(arguments)
@@ -19,7 +19,7 @@ fn chronocarte(folder: &Path, arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-fn out(output: &Output) -> (Option<i32>, String, String) {
+pub(crate) fn out(output: &Output) -> (Option<i32>, String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (output.status.code(), text(&output.stdout), text(&output.stderr))
 }
@@ -89,7 +89,8 @@ fn a_dash_reads_standard_input() {
 fn a_folder_is_made_whole_and_the_same_again() {
     let room = tempfile::tempdir().unwrap();
     small_widget(&room.path().join("widget"));
-    fs::write(room.path().join("story.json"), demo_text()).unwrap();
+    let unread = demo_text().replace("\"code\": \"distance\"", "\"code\": \"direction\"");
+    fs::write(room.path().join("story.json"), unread).unwrap();
     let made = |out_folder: &str| {
         let arguments = ["build", "story.json", "-o", out_folder, "--widget", "widget", "--lang", "en"];
         let address = ["--base-url", "https://news.example/a"];
@@ -99,6 +100,12 @@ fn a_folder_is_made_whole_and_the_same_again() {
     assert_eq!(code, Some(0), "{aside}");
     assert!(said.contains("one is ready") && said.contains("brotli"), "{said}");
     assert!(aside.contains("warning[distance]") && !aside.contains("compressing"), "{aside}");
+    assert!(!aside.contains("[date-conflict]"), "what is accepted is not said again: {aside}");
+    let published = fs::read_to_string(room.path().join("one/story.json")).unwrap();
+    assert!(
+        published.contains("karabakh-2020") && !published.contains("\"$"),
+        "what is for editors stays with them"
+    );
     assert_eq!(made("two").0, Some(0));
     let mut files = 0;
     let mut folders = vec![room.path().join("one")];

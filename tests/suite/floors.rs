@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Module and floor. A module may use its own floor's words only within itself, and any floor below.
-const FLOORS: [(&str, u8); 15] = [
+const FLOORS: [(&str, u8); 16] = [
     ("error", 0),
     ("geo", 0),
     ("time", 0),
@@ -12,6 +12,7 @@ const FLOORS: [(&str, u8); 15] = [
     ("story", 1),
     ("index", 2),
     ("import", 2),
+    ("check", 2),
     ("view", 3),
     ("scene", 4),
     ("paint", 5),

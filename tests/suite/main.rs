@@ -6,8 +6,11 @@
 mod apple_news;
 #[cfg(feature = "cli")]
 mod blocks;
+mod check;
 #[cfg(feature = "cli")]
 mod command;
+#[cfg(feature = "cli")]
+mod editors;
 mod export;
 mod floors;
 mod gesture;

@@ -130,15 +130,26 @@ fn what_never_changes_carries_the_hash_of_its_bytes() {
 }
 
 #[test]
-fn the_published_story_names_the_base_map_beside_it_and_says_all_it_said() {
+fn the_published_story_names_the_base_map_beside_it_and_says_all_it_said_to_readers() {
     let published: serde_json::Value = serde_json::from_str(text(demo(), "story.json")).unwrap();
     let (name, hash) = published["basemap"].as_str().unwrap().split_once('#').unwrap();
     assert_eq!(hash, integrity(&demo()[name]), "and its hash, by which a browser refuses another");
     let mut own: serde_json::Value = serde_json::from_str(&demo_text()).unwrap();
     own["basemap"] = published["basemap"].clone();
+    for for_editors in ["$schema", "$accept"] {
+        assert!(own.as_object_mut().unwrap().shift_remove(for_editors).is_some(), "{for_editors}");
+    }
     // 46 and 46.0 are one number.
     let value = |json: &serde_json::Value| serde_json::from_str::<Value>(&json.to_string()).unwrap();
     assert!(value(&published) == value(&own));
+}
+
+#[test]
+fn what_is_for_editors_alone_is_not_published_however_deep_it_stands() {
+    let file = r#"{"$words": {}, "id": "s", "events": [{"claims": [{"distances": [{"km": 4, "$direction": "n"}]}]}], "basemap": "b"}"#;
+    let file: Value = serde_json::from_str(file).unwrap();
+    let published = chronocarte::publish::published(&file, None);
+    assert_eq!(published, r#"{"id":"s","events":[{"claims":[{"distances":[{"km":4}]}]}]}"#);
 }
 
 /// Requirement 12: title, description and picture for previews, in every language, with whole addresses.

@@ -55,8 +55,8 @@ pub(crate) fn write(dist: &Path) -> Result<()> {
         let pack = name
             .extension()
             .is_some_and(|extension| ["bin", "cells", "pack"].iter().any(|made| extension == *made));
-        // What the command line has built in.
-        let built_in = ["fonts", "publish"].iter().any(|folder| name.starts_with(folder));
+        // What the command line has built in, and what is read in the repository.
+        let built_in = ["docs", "fonts", "publish"].iter().any(|folder| name.starts_with(folder));
         if !made_into_something && !pack && !built_in {
             copy(&file, &dist.join(name))?;
         }
@@ -128,6 +128,8 @@ fn write_story(folder: &Path, dist: &Path, demo: &Demo) -> Result<()> {
     let beside = dist.join(demo.story);
     let beside = beside.parent().unwrap_or(dist);
     bytes::write(&beside.join(name), &pack)?;
+    let file: Value = serde_json::from_str(&text)?;
+    bytes::write(&dist.join(demo.story), publish::published(&file, Some(name)).as_bytes())?;
 
     publish(dist, demo, &text, &story, &basemap, pack)?;
     let language = words(folder)?;
