@@ -31,7 +31,7 @@ for (const width of [375, 1040]) {
       stops.push(now);
     }
     expect(await focused(page)).toContain("article: ");
-    expect(stops[0], stops.join("\n")).toContain("button.chip");
+    expect(stops[0], stops.join("\n")).toContain("What happened");
     expect(new Set(stops).size, stops.join("\n")).toBe(stops.length);
     expect(stops.length, stops.join("\n")).toBeLessThanOrEqual(MOST_STOPS);
 
