@@ -174,7 +174,8 @@ impl EventKind {
 #[derive(Clone, Debug)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Media {
-    /// Its address, on the publisher's own origin or `https:`; absent when it exists but cannot be shown.
+    /// Its address: a path from the root of the page's own origin, for example `/media/1.jpg`, which is shown in the card, or
+    /// an `https:` address, which is linked; absent when it exists but cannot be shown.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub url: Option<String>,
     /// What it shows, for those who do not see it.

@@ -197,10 +197,10 @@ fn media(session: &Session, media: &Media) -> El {
     el("div class='media'").kid(shown).text(" ").kid(credit)
 }
 
-/// An address on the publisher's own origin: a path, and neither a scheme nor another host.
+/// An address on the publisher's own origin: a path from its root, of letters that need no care.
 fn is_own(url: &str) -> bool {
-    let first = url.split(['/', '?', '#']).next().unwrap_or_default();
-    !url.is_empty() && !first.contains(':') && !url.starts_with("//") && !url.contains('\\')
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%?=&".contains(&byte);
+    url.starts_with('/') && !url.starts_with("//") && url.bytes().all(plain)
 }
 
 /// The events this one belongs to.

@@ -79,7 +79,7 @@ pub(super) fn filters(app: &App, session: &Session) -> El {
 /// The field for words that are looked for.
 fn search(app: &App, session: &Session) -> El {
     let name = session.language.get(Message::Search);
-    el("input type='search' class='chip plain search' size='10' enterkeyhint='search' autocomplete='off'")
+    el("input type='search' tabindex='-1' class='chip plain search' size='10' enterkeyhint='search' autocomplete='off'")
         .attr("aria-label", name)
         .attr("placeholder", name)
         .value(&session.view.filter.search)

@@ -1,13 +1,18 @@
 //! Arrow keys that move the focus within a group, so that the group is one stop for the Tab key.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::{App, Msg};
 
 /// Left and right move along a toolbar.
 pub(super) fn along_toolbar(_: &App, event: &Event) -> Option<Msg> {
-    step(event, "[role=toolbar]", "button, summary", ["ArrowLeft", "ArrowRight"])
+    // In a field with words the arrows belong to the words.
+    let field = event.target()?.dyn_into::<HtmlInputElement>().ok();
+    if field.is_some_and(|field| !field.value().is_empty()) {
+        return None;
+    }
+    step(event, "[role=toolbar]", "button, summary, [type=search]", ["ArrowLeft", "ArrowRight"])
 }
 
 /// Up and down move from card to card.

@@ -328,7 +328,7 @@ test("links leave the frame through the top, from the fallback and from the widg
   const frame = page.frameLocator("iframe");
   await ready(frame);
   await frame.locator("button.event").first().click();
-  const permalink = frame.locator(".card.selected a").last();
+  const permalink = frame.locator(".card.selected a[href^='#chronocarte']");
   await permalink.click();
   // It is the address of this view by itself.
   await expect(page).toHaveURL(/frame\.html#chronocarte=/);
@@ -339,7 +339,7 @@ test("a view passed through the frame's address is restored", async ({ page, sit
   const frame = page.frameLocator("iframe");
   await ready(frame);
   await frame.locator("button.event", { hasText: "Terter said to be under fire" }).click();
-  const view = await frame.locator(".card.selected a").last().getAttribute("href");
+  const view = await frame.locator(".card.selected a[href^='#chronocarte']").getAttribute("href");
   await article(page, site, `<iframe title="map" src="${site.base}frame.html${view}" width="700" height="1200"></iframe>`);
   await ready(page.frameLocator("iframe"));
   await expect(page.frameLocator("iframe").locator(".card.selected .what")).toHaveText("Terter said to be under fire");
