@@ -7,6 +7,7 @@
 //! | 0 | [`error`] [`geo`] [`time`] [`text`] | words every floor uses; none knows what a story is |
 //! | 1 | [`story`] | what is known, and who says so: the published format and its checks |
 //! | 2 | [`index`] | what is found fast, frozen per story |
+//! | 2 | `import` | files of other tools, read as a story (feature `import`, not in the widget) |
 //! | 3 | [`view`] | what is looked at, changed only by actions |
 //! | 4 | [`scene`] | what is drawn, as a value |
 //! | 5 | [`paint`] | two functions over a scene: SVG and canvas |
@@ -21,6 +22,8 @@
 pub mod error;
 pub mod export;
 pub mod geo;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod index;
 pub mod paint;
 pub mod scene;

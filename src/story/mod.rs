@@ -3,14 +3,14 @@
 //! A story is read from a [`Value`], element by element: [`Story::read`] never fails on a bad element, it leaves it
 //! out and says so in the [`Report`].
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "import", not(target_arch = "wasm32")))]
 mod check;
 mod claim;
 mod dating;
 mod event;
 mod find;
 mod head;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "import", not(target_arch = "wasm32")))]
 mod json;
 mod messages;
 mod node;
