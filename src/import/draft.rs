@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::account::{Account, Notice, Spot};
-use super::record::{Person, Record, Reference, Whereabouts};
+use super::record::{Person, Record, Reference, Shape, Whereabouts};
 use super::{Mapping, Options, document};
 use crate::story::{Severity, Value};
 
@@ -113,6 +113,7 @@ pub(super) struct Draft<'a> {
     speakers: List,
     sources: List,
     places: List,
+    areas: List,
     events: List,
 }
 
@@ -132,6 +133,7 @@ impl<'a> Draft<'a> {
             speakers: List::default(),
             sources: List::default(),
             places: List::default(),
+            areas: List::default(),
             events: List::default(),
         }
     }
@@ -262,7 +264,8 @@ impl<'a> Draft<'a> {
         let (lon, lat) = position.clone().unwrap_or_default();
         let radius = place.radius_m.map_or(Value::Null, Value::Number);
         let name = if place.name.is_empty() { format!("{lat}, {lon}") } else { place.name.clone() };
-        let key = format!("{name}|{lon}|{lat}|{}", place.note);
+        let area = self.area(&name, &place.shape);
+        let key = format!("{name}|{lon}|{lat}|{}|{area}", place.note);
         let wanted = slug(&name);
         let (words, note) = (self.words(&name), self.words(&place.note));
         let number = |it: Option<f64>| it.map_or(Value::Null, Value::Number);
@@ -272,10 +275,27 @@ impl<'a> Draft<'a> {
                 ("name", words),
                 ("lon", number(place.position.map(|it| it.0))),
                 ("lat", number(place.position.map(|it| it.1))),
+                ("area", text(area)),
                 ("note", note),
             ])
         });
         object([("place", text(id)), ("relation", text(place.relation)), ("radiusM", radius)])
+    }
+
+    /// The identifier of a shape; empty for a point.
+    fn area(&mut self, name: &str, shape: &Shape) -> String {
+        if shape.rings.is_empty() {
+            return String::new();
+        }
+        let pair = |(lon, lat): &(f64, f64)| Value::List(vec![Value::Number(*lon), Value::Number(*lat)]);
+        let rings = shape.rings.iter().map(|ring| Value::List(ring.iter().map(pair).collect())).collect();
+        let (kind, form) = if shape.is_line { ("route", "MultiLineString") } else { ("region", "Polygon") };
+        let geometry = object([("type", text(form)), ("coordinates", Value::List(rings))]);
+        let key = super::to_json(&geometry);
+        let words = self.words(name);
+        self.areas.intern(&key, &slug(name), |id| {
+            object([("id", text(id)), ("kind", text(kind)), ("name", words), ("geometry", geometry)])
+        })
     }
 
     /// The identifier of a party.
@@ -347,6 +367,7 @@ impl<'a> Draft<'a> {
             ("speakers", list(&mut self.speakers)),
             ("sources", list(&mut self.sources)),
             ("places", list(&mut self.places)),
+            ("areas", list(&mut self.areas)),
         ]);
         let mut head = document::arranged(head, "");
         if let Value::Map(entries) = &mut head {

@@ -53,7 +53,7 @@ formats! {
     "timelinejs" "TimelineJS 2 and 3: JSON" |it| json_of(it).is_some_and(slides::is_timeline), |it, draft| json_with(it, draft, slides::read_timeline);
     "geojson" "GeoJSON with time" |it| json_of(it).is_some_and(features::fits), |it, draft| json_with(it, draft, features::read);
     "items" "a JSON list of objects, such as vis-timeline's items" |it| json_of(it).is_some_and(slides::is_items), |it, draft| json_with(it, draft, slides::read_items);
-    "kml" "KML and KMZ" |it| xml_of(it).is_some_and(|it| it.contains("<kml")), |it, draft| xml_of(it).map_or(Ok(()), |it| placemarks::read_kml(it, draft));
+    "kml" "KML and KMZ" |it| xml_of(it).is_some_and(|it| it.contains("<kml") || it.contains("<Placemark")), |it, draft| xml_of(it).map_or(Ok(()), |it| placemarks::read_kml(it, draft));
     "gpx" "GPX" |it| xml_of(it).is_some_and(|it| it.contains("<gpx")), |it, draft| xml_of(it).map_or(Ok(()), |it| placemarks::read_gpx(it, draft));
     "table" "any table: CSV, TSV, XLSX, ODS; sheets of TimelineJS, timemapper, Datawrapper, Flourish" |it| tables_of(it).is_some(), |it, draft| table(it, draft);
 }

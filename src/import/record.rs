@@ -51,6 +51,17 @@ pub(super) struct Whereabouts {
     pub(super) relation: &'static str,
     pub(super) radius_m: Option<f64>,
     pub(super) note: String,
+    /// Its shape: rings of a polygon, or lines. Empty for a point.
+    pub(super) shape: Shape,
+}
+
+/// A line or an area.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shape {
+    /// Rings or lines of longitude and latitude.
+    pub(super) rings: Vec<Vec<(f64, f64)>>,
+    /// Whether these are lines.
+    pub(super) is_line: bool,
 }
 
 /// A picture or film.

@@ -419,6 +419,7 @@ fn place(layout: &Layout, row: &Row, record: &mut Record) {
             relation,
             radius_m: radius_m.filter(|_| position.is_some()),
             note: note.to_owned(),
+            ..Whereabouts::default()
         });
     }
     record.text = get("where_description").to_owned();
