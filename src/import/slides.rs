@@ -99,6 +99,10 @@ fn media(media: Option<&Value>, record: &mut Record) {
     let credit = html::plain(&cell(media.get("credit")));
     links(&caption, record);
     links(&credit, record);
+    if record.title.is_empty() && !caption.text.is_empty() {
+        record.title = shortened(caption.text.lines().next().unwrap_or_default(), 120);
+        record.warn("no-title", "the slide has no headline: the caption of its picture stands in for it");
+    }
     let link = cell(media.get("link"));
     record.via.extend(html::web(&link).map(|url| Reference::link("", &url)));
     match html::web(&source).filter(|url| url.starts_with("https://")) {
@@ -280,7 +284,7 @@ pub(super) fn read_storymap(value: &Value, draft: &mut Draft<'_>) -> Result<(), 
         let mut record =
             Record { spot: Spot::at(&format!("/storymap/slides/{at}")), kind: "other", ..Record::default() };
         headline(slide.get("text"), &mut record);
-        if cell(slide.get("type")) == "overview" && !record.title.is_empty() {
+        if at == 0 && cell(slide.get("type")) == "overview" && !record.title.is_empty() {
             draft.account.records += 1;
             draft.account.read += 1;
             draft.title = record.title;

@@ -36,7 +36,7 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) -> Result<(), Error> {
         return Err(Error::new(
             "columns",
             format!(
-                "no column of {} holds headlines: write a mapping file with --write-map and name one (columns: {})",
+                "no column of {} holds headlines: name one in a mapping file for --map, with [columns] and below it title = \"…\" (columns: {})",
                 if table.name.is_empty() { "this table" } else { &table.name },
                 shown.join(", ")
             ),
@@ -49,7 +49,7 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) -> Result<(), Error> {
     {
         return Err(Error::new(
             "columns",
-            "no column holds dates and none coordinates: name them in a mapping file (--write-map, --map)",
+            "no column holds dates and none coordinates: name them in a mapping file for --map, with [columns] and below it date = \"…\"",
         ));
     }
     let order = draft.options.date_order.or(draft.mapping.date_order);

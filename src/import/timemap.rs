@@ -59,6 +59,13 @@ pub(super) fn fits_tables(tables: &[Table]) -> bool {
 
 /// Reads the JSON.
 pub(super) fn read(value: &Value, draft: &mut Draft<'_>) -> Result<(), Error> {
+    let (key, _) = list(value);
+    let own = entries(value).iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map_or("", |it| it.0.as_str());
+    let pointer = if own.is_empty() { String::new() } else { format!("/{own}") };
+    read_at(value, draft, &|at| Spot::at(&format!("{pointer}/{at}")))
+}
+
+fn read_at(value: &Value, draft: &mut Draft<'_>, spot: &dyn Fn(usize) -> Spot) -> Result<(), Error> {
     let top = ["events", "sources", "associations"];
     let others: Vec<&str> = entries(value)
         .iter()
@@ -70,10 +77,8 @@ pub(super) fn read(value: &Value, draft: &mut Draft<'_>) -> Result<(), Error> {
             format!("these were dropped, they may hold what is not meant for readers: {}", others.join(", "));
         draft.say(Severity::Warning, "unknown-key", Spot::at(""), message);
     }
-    let (key, events) = list(value);
-    let own =
-        entries(value).iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map_or("", |it| it.0.as_str());
-    let pointer = if own.is_empty() { String::new() } else { format!("/{own}") };
+    let (_, events) = list(value);
+    let file = Spot { line: 0, pointer: String::new(), ..spot(0) };
     let mut sources: Vec<(String, &Value)> = Vec::new();
     match find(value, &["sources"]) {
         Some(Value::Map(by_id)) => sources.extend(by_id.iter().map(|(id, it)| (id.clone(), it))),
@@ -84,14 +89,14 @@ pub(super) fn read(value: &Value, draft: &mut Draft<'_>) -> Result<(), Error> {
     let associations = items(find(value, &["associations"]));
     let days: Vec<String> = events.iter().map(|it| cell(it.get("date"))).collect();
     let dates = DateColumn::decide(days.iter().map(String::as_str), draft.options.date_order);
-    say_order(draft, &dates, Spot::at(&pointer));
+    say_order(draft, &dates, file.clone());
     let clocks: Vec<String> = events.iter().map(|it| cell(it.get("time"))).collect();
     let midnight = clocks.iter().all(|it| it.is_empty() || it.starts_with("00:00"));
     let zoned = draft.options.zone.is_some();
     let (mut untimed, mut dangling) = (0, 0);
     for (at, event) in events.iter().enumerate() {
         let mut record =
-            Record { spot: Spot::at(&format!("{pointer}/{at}")), kind: "other", ..Record::default() };
+            Record { spot: spot(at), kind: "other", ..Record::default() };
         let get = |key: &str| cell(find(event, &[key])).trim().to_owned();
         record.id = [get("id"), get("civId")].into_iter().find(|it| !it.is_empty()).unwrap_or_default();
         let said = html::plain(&get("description"));
@@ -180,13 +185,13 @@ pub(super) fn read(value: &Value, draft: &mut Draft<'_>) -> Result<(), Error> {
         let message = format!(
             "{untimed} times of day stand without a zone and were left out: say --zone (such as --zone +04:00)"
         );
-        draft.say(Severity::Warning, "zone", Spot::at(&pointer), message);
+        draft.say(Severity::Warning, "zone", file.clone(), message);
     }
     if dangling > 0 {
         draft.say(
             Severity::Note,
             "dangling",
-            Spot::at(&pointer),
+            file.clone(),
             format!("{dangling} references lead to nothing in the file"),
         );
     }
@@ -276,5 +281,9 @@ pub(super) fn read_tables(tables: &[Table], draft: &mut Draft<'_>) -> Result<(),
     let mut story = vec![("events".to_owned(), Value::List(json(events)))];
     story.extend(sources.map(|it| ("sources".to_owned(), Value::List(json(it)))));
     story.extend(associations.map(|it| ("associations".to_owned(), Value::List(json(it)))));
-    read(&Value::Map(story), draft)
+    let filled = events.rows.iter().skip(1).filter(|row| !row.is_blank());
+    let lines: Vec<u32> = filled.map(|row| row.line).collect();
+    draft.account.records += 1;
+    draft.account.passed_over += 1;
+    read_at(&Value::Map(story), draft, &|at| Spot::cell(&events.name, lines.get(at).copied().unwrap_or(0), 0))
 }
