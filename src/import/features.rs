@@ -1,5 +1,7 @@
 //! GeoJSON, with every common way to carry time.
 
+use std::collections::BTreeMap;
+
 use super::account::Spot;
 use super::columns::plain;
 use super::date_column::DateColumn;
@@ -82,23 +84,29 @@ pub(super) fn read(value: &Value, draft: &mut Draft<'_>) -> Result<(), Error> {
             draft.say(Severity::Note, "unknown-key", Spot::at(""), message);
         }
     }
-    let said = |feature: &Value, names: &[&str]| -> String {
+    let named = |feature: &Value, names: &[&'static str]| -> (&'static str, String) {
         let properties = feature.get("properties");
         let found = names.iter().find_map(|name| {
-            let held = entries(properties?)
-                .iter()
-                .filter(|(key, _)| plain(key) == *name)
-                .map(|it| cell(Some(&it.1)));
-            held.into_iter().find(|text| !text.is_empty() && text != "None")
+            let held = entries(properties?).iter().filter(|(key, _)| plain(key) == *name);
+            let mut held = held.map(|it| cell(Some(&it.1)));
+            held.find(|text| !text.is_empty() && text != "None").map(|text| (*name, text))
         });
         found.unwrap_or_default()
     };
-    let starts: Vec<String> = list.iter().map(|(_, it)| said(it, &START)).collect();
-    let ends: Vec<String> = list.iter().map(|(_, it)| said(it, &END)).collect();
-    let cells =
-        || starts.iter().chain(&ends).map(String::as_str).filter(|it| !it.eq_ignore_ascii_case("present"));
-    let dates = DateColumn::decide(cells(), draft.options.date_order);
-    say_order(draft, &dates, Spot::at(""));
+    let said = |feature: &Value, names: &[&'static str]| named(feature, names).1;
+    let starts: Vec<(&str, String)> = list.iter().map(|(_, it)| named(it, &START)).collect();
+    let ends: Vec<(&str, String)> = list.iter().map(|(_, it)| named(it, &END)).collect();
+    // What is called alike is written alike; each property decides for itself.
+    let mut columns: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, text) in starts.iter().chain(&ends).filter(|it| !it.1.eq_ignore_ascii_case("present")) {
+        columns.entry(name).or_default().push(text);
+    }
+    let decide = |cells: Vec<&str>| DateColumn::decide(cells.into_iter(), draft.options.date_order);
+    let dates: BTreeMap<&str, DateColumn> =
+        columns.into_iter().map(|(name, cells)| (name, decide(cells))).collect();
+    for column in dates.values() {
+        say_order(draft, column, Spot::at(""));
+    }
     let zoned = draft.options.zone.is_some();
     let mut untimed = 0;
     for (((pointer, feature), start), end) in list.iter().zip(&starts).zip(&ends) {
@@ -132,7 +140,7 @@ pub(super) fn read(value: &Value, draft: &mut Draft<'_>) -> Result<(), Error> {
             name: html::plain(&said(feature, &["source", "publisher", "net"])).text,
             ..Person::default()
         };
-        let mut read = |text: &str, record: &mut Record| {
+        let mut read = |(name, text): &(&str, String), record: &mut Record| {
             if text.is_empty() {
                 return String::new();
             }
@@ -140,7 +148,8 @@ pub(super) fn read(value: &Value, draft: &mut Draft<'_>) -> Result<(), Error> {
                 return "..".to_owned();
             }
             let whole = decimal_year(text);
-            let reading = dates.read(whole.as_deref().unwrap_or(text), zoned);
+            let column = dates.get(name).copied().unwrap_or_default();
+            let reading = column.read(whole.as_deref().unwrap_or(text), zoned);
             untimed += usize::from(reading.without_zone);
             if let Some((code, message)) = reading.warning {
                 record.warn(code, message);

@@ -48,7 +48,8 @@ fn node(start: &BytesStart<'_>, line: u32) -> Node {
     let mut given = start.attributes();
     let attributes = given.with_checks(false).flatten().map(|it| {
         let raw = String::from_utf8_lossy(&it.value);
-        let value = quick_xml::escape::unescape(&raw).map_or_else(|_| raw.to_string(), std::borrow::Cow::into_owned);
+        let value =
+            quick_xml::escape::unescape(&raw).map_or_else(|_| raw.to_string(), std::borrow::Cow::into_owned);
         (local(it.key.as_ref()), value)
     });
     Node { name: local(start.name().as_ref()), attributes: attributes.collect(), line, ..Node::default() }

@@ -60,7 +60,8 @@ pub(super) fn fits_tables(tables: &[Table]) -> bool {
 /// Reads the JSON.
 pub(super) fn read(value: &Value, draft: &mut Draft<'_>) -> Result<(), Error> {
     let (key, _) = list(value);
-    let own = entries(value).iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map_or("", |it| it.0.as_str());
+    let own =
+        entries(value).iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map_or("", |it| it.0.as_str());
     let pointer = if own.is_empty() { String::new() } else { format!("/{own}") };
     read_at(value, draft, &|at| Spot::at(&format!("{pointer}/{at}")))
 }
@@ -95,8 +96,7 @@ fn read_at(value: &Value, draft: &mut Draft<'_>, spot: &dyn Fn(usize) -> Spot) -
     let zoned = draft.options.zone.is_some();
     let (mut untimed, mut dangling) = (0, 0);
     for (at, event) in events.iter().enumerate() {
-        let mut record =
-            Record { spot: spot(at), kind: "other", ..Record::default() };
+        let mut record = Record { spot: spot(at), kind: "other", ..Record::default() };
         let get = |key: &str| cell(find(event, &[key])).trim().to_owned();
         record.id = [get("id"), get("civId")].into_iter().find(|it| !it.is_empty()).unwrap_or_default();
         let said = html::plain(&get("description"));

@@ -15,6 +15,8 @@ mod golden;
 mod ground;
 #[cfg(feature = "cli")]
 mod hostile;
+#[cfg(feature = "cli")]
+mod import;
 mod map;
 mod permalink;
 #[cfg(feature = "cli")]
