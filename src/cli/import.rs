@@ -91,7 +91,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     let options = Options {
         from: arguments.from.clone(),
         mapping,
-        date_order: arguments.date_order.as_deref().and_then(DateOrder::from_str),
+        date_order: arguments.date_order.as_deref().and_then(DateOrder::from_word),
         zone: arguments.zone.clone(),
         title: arguments.title.clone(),
         language: Some(arguments.lang.clone()),

@@ -56,7 +56,7 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
     let others: Vec<&str> = names.iter().map(String::as_str).filter(|name| !SAID.contains(name)).collect();
     let message = format!("kept as fields of the events, not shown: {}", others.join(", "));
     draft.say(Severity::Note, "other-columns", Spot::cell(&table.name, line, 0), message);
-    let last = body().last().map(|row| row.line);
+    let last = body().next_back().map(|row| row.line);
     let mut quiet = 0;
     for row in table.rows.iter().skip(head + 1) {
         let spot = Spot::cell(&table.name, row.line, 0);

@@ -100,7 +100,8 @@ pub(super) fn read(text: &str) -> Option<Cell> {
         let (time, zone) = if rest.is_empty() { (None, None) } else { clock(rest)? };
         return sound(&date).then_some(Cell { date, time, zone, short_year });
     }
-    let bare = text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let bare = digits.len() != 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
     // EDTF has centuries and decades of two and three digits; in a cell these are numbers.
     (!bare && When::parse(text).is_ok()).then(|| Cell {
         date: Date::Edtf(text.to_owned()),
@@ -153,7 +154,6 @@ fn split(text: &str) -> (&str, &str) {
 }
 
 /// A time of day and its zone. Outer `None` where it is neither.
-#[expect(clippy::type_complexity, reason = "a pair of two optional texts")]
 pub(super) fn clock(text: &str) -> Option<(Option<String>, Option<String>)> {
     let text = text.trim();
     let upper = text.to_ascii_uppercase();

@@ -15,7 +15,7 @@ pub enum DateOrder {
 
 impl DateOrder {
     /// The order of a word: `dmy`, `mdy`, `ymd`.
-    pub fn from_str(word: &str) -> Option<Self> {
+    pub fn from_word(word: &str) -> Option<Self> {
         match word {
             "dmy" => Some(Self::DayFirst),
             "mdy" => Some(Self::MonthFirst),

@@ -47,7 +47,7 @@ impl Mapping {
                 ("format", value) => mapping.format = words(key, value)?,
                 ("zone", value) => mapping.zone = Some(words(key, value)?),
                 ("date-order", value) => {
-                    let order = DateOrder::from_str(&words(key, value)?);
+                    let order = DateOrder::from_word(&words(key, value)?);
                     mapping.date_order =
                         Some(order.ok_or_else(|| Error::new("mapping", "date-order is dmy, mdy or ymd"))?);
                 }

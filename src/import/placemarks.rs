@@ -129,20 +129,25 @@ struct Found<'n> {
     node: &'n Node,
     start: String,
     end: String,
+    /// Whether a missing end is an open one.
+    is_span: bool,
 }
 
+/// Beginning and end, and whether it is a span.
+type Own = (String, String, bool);
+
 /// Beginning and end of an element's own time.
-fn times(node: &Node) -> Option<(String, String)> {
+fn times(node: &Node) -> Option<Own> {
     if let Some(stamp) = node.child("TimeStamp") {
-        return Some((stamp.text_of("when").to_owned(), String::new())).filter(|it| !it.0.is_empty());
+        return Some((stamp.text_of("when").to_owned(), String::new(), false)).filter(|it| !it.0.is_empty());
     }
     let span = node.child("TimeSpan")?;
     let (start, end) = (span.text_of("begin").to_owned(), span.text_of("end").to_owned());
-    (!start.is_empty() || !end.is_empty()).then_some((start, end))
+    (!start.is_empty() || !end.is_empty()).then_some((start, end, true))
 }
 
 /// All placemarks; what has no time of its own has that of what it lies in.
-fn placemarks<'n>(node: &'n Node, above: &(String, String), found: &mut Vec<Found<'n>>, links: &mut usize) {
+fn placemarks<'n>(node: &'n Node, above: &Own, found: &mut Vec<Found<'n>>, links: &mut usize) {
     let own = times(node).unwrap_or_else(|| above.clone());
     *links += usize::from(node.name == "NetworkLink");
     if node.name == "Placemark" {
@@ -154,10 +159,10 @@ fn placemarks<'n>(node: &'n Node, above: &(String, String), found: &mut Vec<Foun
             .map(|it| it.text.trim())
             .collect();
         let own = match (times(node), stamps.first(), stamps.last()) {
-            (None, Some(first), Some(last)) => ((*first).to_owned(), (*last).to_owned()),
+            (None, Some(first), Some(last)) => ((*first).to_owned(), (*last).to_owned(), false),
             _ => own,
         };
-        return found.push(Found { node, start: own.0, end: own.1 });
+        return found.push(Found { node, start: own.0, end: own.1, is_span: own.2 });
     }
     for child in &node.children {
         placemarks(child, &own, found, links);
@@ -222,9 +227,7 @@ fn records(
         };
         let (start, end) = (read(&it.start, &mut record), read(&it.end, &mut record));
         record.edtf = match (it.start.is_empty(), it.end.is_empty()) {
-            (false, true) if it.node.child("TimeSpan").is_some() && !start.is_empty() => {
-                [&start, "/.."].concat()
-            }
+            (false, true) if it.is_span && !start.is_empty() => [&start, "/.."].concat(),
             (true, false) if !end.is_empty() => ["../", &end].concat(),
             _ => interval(&start, &end),
         };
@@ -328,12 +331,17 @@ pub(super) fn read_gpx(text: &str, draft: &mut Draft<'_>) -> Result<(), Error> {
     let mut found = Vec::new();
     for node in root.child("gpx").map_or(&[][..], |it| &it.children) {
         match node.name.as_str() {
-            "wpt" => found.push(Found { node, start: node.text_of("time").to_owned(), end: String::new() }),
+            "wpt" => found.push(Found {
+                node,
+                start: node.text_of("time").to_owned(),
+                end: String::new(),
+                is_span: false,
+            }),
             "trk" | "rte" => {
                 let times: Vec<&str> =
                     points(node).iter().map(|it| it.text_of("time")).filter(|it| !it.is_empty()).collect();
                 let end = |it: Option<&&str>| it.map_or(String::new(), |it| (*it).to_owned());
-                found.push(Found { node, start: end(times.first()), end: end(times.last()) });
+                found.push(Found { node, start: end(times.first()), end: end(times.last()), is_span: false });
             }
             _ => {}
         }

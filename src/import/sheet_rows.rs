@@ -19,7 +19,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Table>, Error> {
             line: top.saturating_add(u32::try_from(position + 1).unwrap_or(u32::MAX)),
             cells: std::iter::repeat_n(String::new(), left as usize).chain(cells.iter().map(cell)).collect(),
         };
-        tables.push(Table { name, rows: range.rows().enumerate().map(row).collect(), is_cut: false });
+        tables.push(Table {
+            name,
+            rows: range.rows().enumerate().map(row).collect(),
+            is_cut: false,
+            is_typed: true,
+        });
     }
     Ok(tables)
 }

@@ -53,7 +53,7 @@ pub(super) fn read_items(value: &Value, draft: &mut Draft<'_>) -> Result<(), Err
         };
         rows.push(Row { line, cells: names.iter().map(text).collect() });
     }
-    tabular::read(&Table { name: name.to_owned(), rows, is_cut: false }, draft)
+    tabular::read(&Table { name: name.to_owned(), rows, is_cut: false, is_typed: false }, draft)
 }
 
 /// A date of version 3: texts or numbers, empty where nothing is said.

@@ -46,6 +46,8 @@ pub(super) struct Table {
     pub(super) rows: Vec<Row>,
     /// Whether the file breaks off within its last row.
     pub(super) is_cut: bool,
+    /// Whether its cells were told apart by kind, as in a spreadsheet.
+    pub(super) is_typed: bool,
 }
 
 /// What separates cells.
@@ -83,7 +85,12 @@ impl Table {
         let short = rows.last().is_some_and(|row| row.cells.len() * 2 < widths);
         let quotes = tail.bytes().filter(|byte| *byte == b'"').count();
         let ends = tail.ends_with(['\n', '\r']);
-        Self { name: name.to_owned(), is_cut: quotes % 2 == 1 || (!ends && short && rows.len() > 2), rows }
+        Self {
+            name: name.to_owned(),
+            is_cut: quotes % 2 == 1 || (!ends && short && rows.len() > 2),
+            is_typed: false,
+            rows,
+        }
     }
 
     /// The columns, as many as the widest row has.

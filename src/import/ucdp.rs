@@ -132,7 +132,7 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
     let said: Vec<&str> = layout.others().map(|(_, name)| name).collect();
     let message = format!("kept as fields of the events, not shown: {}", said.join(", "));
     draft.say(Severity::Note, "other-columns", Spot::cell(&table.name, 1, 0), message);
-    let last = body().last().map(|row| row.line);
+    let last = body().next_back().map(|row| row.line);
     for row in table.rows.iter().skip(first) {
         if row.is_blank() || row.is_tags() || names(row, &["best", "latitude"]) {
             draft.pass_over();

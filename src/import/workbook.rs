@@ -326,6 +326,16 @@ pub(super) fn is_called(table: &Table, name: &str) -> bool {
 
 /// Reads a story's workbook.
 pub(super) fn read(tables: &[Table], draft: &mut Draft<'_>) {
+    // A spreadsheet knows text from formulas and has no need of apostrophes: those that stand there are meant.
+    let mut tables = tables.to_vec();
+    for cell in
+        tables.iter_mut().filter(|it| it.is_typed).flat_map(|it| &mut it.rows).flat_map(|it| &mut it.cells)
+    {
+        if is_formula(cell) {
+            cell.insert(0, '\'');
+        }
+    }
+    let tables = tables.as_slice();
     let mut story = Value::Map(Vec::new());
     for table in tables {
         let known = is_called(table, STORY) || LISTS.iter().any(|list| is_called(table, list.sheet));
@@ -470,7 +480,7 @@ fn value_of(key: &str, cell: &str) -> Result<Value, String> {
     let trimmed = cell.trim();
     let shown = || super::tabular::shortened(trimmed, 40);
     if is_number(key) {
-        let number = trimmed.replace(',', ".").parse().ok().filter(|it: &f64| it.is_finite());
+        let number = unguarded(trimmed).replace(',', ".").parse().ok().filter(|it: &f64| it.is_finite());
         return number.map(Value::Number).ok_or_else(|| format!("“{}” is no number", shown()));
     }
     if TRUTHS.contains(&key) {
