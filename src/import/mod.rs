@@ -25,6 +25,7 @@ mod table;
 mod tabular;
 mod timemap;
 mod ucdp;
+mod ucdp_figures;
 mod workbook;
 
 pub use account::{Account, Notice, Spot};

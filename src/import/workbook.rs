@@ -10,7 +10,6 @@ use super::account::Spot;
 use super::document::{arranged, number_text, order};
 use super::draft::Draft;
 use super::table::Table;
-use crate::error::Error;
 use crate::story::{Severity, Value};
 
 /// One table of a workbook.
@@ -53,7 +52,7 @@ const LISTS: [Listed; 15] = [
 ];
 
 const STORY: &str = "Story";
-const NUMBERS: [&str; 11] = [
+const NUMBERS: [&str; 12] = [
     "chronocarte",
     "version",
     "refresh",
@@ -66,7 +65,6 @@ const NUMBERS: [&str; 11] = [
     "high",
     "count",
 ];
-const MORE_NUMBERS: [&str; 1] = ["km"];
 const TRUTHS: [&str; 7] =
     ["inferred", "firstHand", "background", "graphic", "sideInferred", "scopeInferred", "toll"];
 const WORD_LISTS: [&str; 7] = ["languages", "events", "spellings", "parties", "related", "via", "sumOf"];
@@ -259,7 +257,8 @@ pub fn csv_files(sheets: &[Sheet]) -> Vec<(String, String)> {
 /// # Errors
 /// When a cell is longer than a spreadsheet allows, 32,767 letters.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn xlsx(sheets: &[Sheet]) -> Result<Vec<u8>, Error> {
+pub fn xlsx(sheets: &[Sheet]) -> Result<Vec<u8>, crate::error::Error> {
+    use crate::error::Error;
     use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook};
     let refused = |error: rust_xlsxwriter::XlsxError| Error::new("xlsx", error.to_string());
     let mut book = Workbook::new();
@@ -304,7 +303,7 @@ pub fn xlsx(sheets: &[Sheet]) -> Result<Vec<u8>, Error> {
 }
 
 fn is_number(key: &str) -> bool {
-    NUMBERS.contains(&key) || MORE_NUMBERS.contains(&key)
+    NUMBERS.contains(&key)
 }
 
 /// Whether tables are a story's workbook: paths in the header of its events.
