@@ -64,6 +64,7 @@ const NUMBERS: [&str; 12] = [
     "low",
     "high",
     "count",
+    "km",
 ];
 const TRUTHS: [&str; 7] =
     ["inferred", "firstHand", "background", "graphic", "sideInferred", "scopeInferred", "toll"];
