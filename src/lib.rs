@@ -8,6 +8,7 @@
 //! | 1 | [`story`] | what is known, and who says so: the published format and its checks |
 //! | 2 | [`index`] | what is found fast, frozen per story |
 //! | 2 | `check` | what editors should know of a story before its readers do (native) |
+//! | 2 | `import` | files of other tools, read as a story (feature `import`, not in the widget) |
 //! | 3 | [`view`] | what is looked at, changed only by actions |
 //! | 4 | [`scene`] | what is drawn, as a value |
 //! | 5 | [`paint`] | two functions over a scene: SVG and canvas |
@@ -24,6 +25,8 @@ pub mod check;
 pub mod error;
 pub mod export;
 pub mod geo;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod index;
 pub mod paint;
 pub mod scene;

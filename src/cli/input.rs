@@ -1,13 +1,13 @@
 //! A story file as it lies on the disk: its text, its story, what it is told about itself.
 
-use std::fs;
-use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use chronocarte::check::{Checked, Finding, Terms, check};
+use chronocarte::import::{FORMATS, Options, to_json};
 use chronocarte::story::{Problem, Severity, Story, Value};
 
 use super::Stop;
+use super::foreign::{self, Foreign};
 
 /// A file that was read. Its story is empty where the file is no JSON; the problems say so.
 pub(crate) struct Input {
@@ -28,17 +28,13 @@ pub(crate) struct Input {
 impl Input {
     /// Reads and checks a file, or standard input for `-`.
     pub(crate) fn read(path: &Path, terms: &Terms) -> Result<Self, Stop> {
-        let standard_input = path.as_os_str() == "-";
-        let name = if standard_input { "<stdin>".to_owned() } else { path.display().to_string() };
-        let unreadable = |error: io::Error| Stop(format!("{name} cannot be read: {error}"));
-        let bytes = if standard_input {
-            let mut bytes = Vec::new();
-            io::stdin().read_to_end(&mut bytes).map_err(unreadable)?;
-            bytes
-        } else {
-            fs::read(path).map_err(unreadable)?
-        };
-        let folder = path.parent().filter(|_| !standard_input).map(Path::to_path_buf);
+        let foreign = Foreign::read(path)?;
+        let name = foreign.name.clone();
+        let folder = path.parent().filter(|_| path.as_os_str() != "-").map(Path::to_path_buf);
+        if let Some(from) = foreign.is_foreign() {
+            return Self::imported(&foreign, from, folder, terms);
+        }
+        let bytes = foreign.into_bytes();
         let text = match String::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
@@ -50,6 +46,21 @@ impl Input {
         };
         let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
         Ok(Self::of(name, folder, text, terms))
+    }
+
+    /// A file of another format, as the story it would be; what was found in it is said at once.
+    fn imported(
+        foreign: &Foreign,
+        from: &'static str,
+        folder: Option<PathBuf>,
+        terms: &Terms,
+    ) -> Result<Self, Stop> {
+        debug_assert!(FORMATS.iter().any(|format| format.name == from), "a known format");
+        let read = foreign.import(&Options { from: Some(from.to_owned()), ..Options::default() })?;
+        foreign::say(foreign, &read);
+        let name = [&foreign.name, " as a story"].concat();
+        let checked = check(&read.story, &read.document, read.report, terms);
+        Ok(Self { name, folder, text: to_json(&read.document), story: read.story, checked, broken_at: None })
     }
 
     fn of(name: String, folder: Option<PathBuf>, text: String, terms: &Terms) -> Self {

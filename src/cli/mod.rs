@@ -4,8 +4,12 @@
 mod build;
 mod check;
 mod diagnose;
+mod export;
+mod foreign;
+mod import;
 mod input;
 mod position;
+mod write;
 
 use std::process::ExitCode;
 
@@ -47,6 +51,8 @@ struct Arguments {
 
 const EXAMPLES: &str = "Examples:
   chronocarte check story.json
+  chronocarte import table.csv -o story.json
+  chronocarte export story.json --to xlsx -o story.xlsx
   chronocarte build story.json -o out --base-url https://news.example/stories/clashes/
 
 Exit codes: 0 fine, 1 the story has errors, 2 wrong usage or a file that cannot be read or written";
@@ -57,6 +63,10 @@ enum Command {
     Check(check::Arguments),
     /// Make the folder of static files that a publisher uploads
     Build(build::Arguments),
+    /// Read a file of another tool as a story: tables, UCDP, ACLED, GeoJSON, KML, TimelineJS and others
+    Import(import::Arguments),
+    /// Write a story as a workbook that can be edited and imported again, or as a map layer
+    Export(export::Arguments),
 }
 
 /// Runs the command that the arguments of this process name.
@@ -65,6 +75,8 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Check(arguments) => check::run(arguments),
         Command::Build(arguments) => build::run(arguments),
+        Command::Import(arguments) => import::run(arguments),
+        Command::Export(arguments) => export::run(arguments),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

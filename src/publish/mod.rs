@@ -12,6 +12,7 @@ mod ground;
 mod height;
 mod hosting;
 mod html;
+mod layer;
 mod meta;
 mod oembed;
 mod page;
@@ -34,6 +35,7 @@ pub use edition::Edition;
 pub use figure::{Pieces, Sizes, pieces};
 pub use folder::{Files, Order, extent, folder, published};
 pub use ground::{Ground, atlas, overview};
+pub use layer::layer;
 pub use phrases::languages;
 pub use poster::{Subject, poster};
 #[cfg(feature = "raster")]

@@ -4,7 +4,7 @@
 //! out and says so in the [`Report`].
 
 mod as_of;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "import", not(target_arch = "wasm32")))]
 mod check;
 mod claim;
 mod dating;
@@ -13,7 +13,7 @@ mod editors;
 mod event;
 mod find;
 mod head;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "import", not(target_arch = "wasm32")))]
 mod json;
 mod lineage;
 mod messages;

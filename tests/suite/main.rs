@@ -18,6 +18,8 @@ mod golden;
 mod ground;
 #[cfg(feature = "cli")]
 mod hostile;
+#[cfg(feature = "cli")]
+mod import;
 mod languages;
 mod map;
 mod permalink;

@@ -118,6 +118,8 @@ impl Compiler {
     pub(crate) fn build(&self, quiet: bool) -> Result<PathBuf> {
         let mut cargo = self.prepared(&self.cargo);
         cargo.args(["rustc", "--lib", "--crate-type", "cdylib", "--release", "--package", "chronocarte"]);
+        // What only the program needs is not compiled for a page: importers would cost readers some hundred bytes.
+        cargo.arg("--no-default-features");
         cargo.args(["--target", TARGET, "--target-dir"]).arg(project::wasm_target());
         let mut flags = paths_kept_out();
         if self.source {
