@@ -6,7 +6,7 @@ use crate::index::EventIndex;
 use crate::scene::{Frame, when_words};
 use crate::story::{Claim, Dating, Event, Figure, Side, Words};
 
-/// What a spreadsheet needs in front of the table to read it as UTF-8. [`csv`] leaves it out.
+/// What a spreadsheet needs in front of the table to read it as UTF-8. [`csv()`] leaves it out.
 pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The columns of the table in their order. Published: columns may be added at the end.
