@@ -1,6 +1,6 @@
 //! The component that holds the state: one dispatch, one commit an animation frame.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast as _;
@@ -130,6 +130,8 @@ pub struct App {
     /// What moves the map, while it has to be said.
     pub(super) hint: Option<(Message, Later)>,
     pub(super) share: Share,
+    /// Whether the list of the background was opened for a selected event.
+    pub(super) background: Cell<bool>,
     /// Whether the panel of what may be left out is open.
     pub(super) choosing: bool,
     pub(super) page: Rc<dyn Fn() -> String>,
@@ -181,6 +183,7 @@ impl Component for App {
             chart_width: 0.0,
             hint: None,
             share: Share::default(),
+            background: Cell::new(false),
             choosing: false,
             page: Rc::clone(&ctx.props().page),
             beyond: false,

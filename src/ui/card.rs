@@ -94,7 +94,9 @@ fn background(app: &App, session: &Session) -> Option<El> {
     if events.is_empty() {
         return None;
     }
-    let open = session.view.selected.is_some_and(|event| events.contains(&event));
+    // Once open it is closed by the reader alone: the focus may be in it.
+    let open = session.view.selected.is_some_and(|event| events.contains(&event)) || app.background.get();
+    app.background.set(open);
     let title = [session.language.get(Message::Background), " (", &digits(events.len() as i64), ")"].concat();
     let list = el("ol").hear(app, "keydown", focus::along_cards).kids(cards(app, session, &events, None));
     Some(el("details class='background'").present("open", open).kid(el("summary").text(&title)).kid(list))

@@ -58,24 +58,27 @@ test("a widget follows its container from 280 to 1600 px and never scrolls sidew
   for (const width of [...WIDTHS, ...WIDTHS.toReversed()]) {
     await page.locator("#one").evaluate((host, width) => host.style.setProperty("width", `${width}px`), width);
     await settled(page);
-    const seen = await widget(page).evaluate((host) => {
-      const root = host.shadowRoot;
-      const size = (selector) => {
-        const { width, height } = root.querySelector(selector).getBoundingClientRect();
-        return { width, height };
-      };
-      return {
-        over: root.querySelector(".widget").scrollWidth - host.clientWidth,
-        map: size(".map"), axis: size(".axis"), list: size(".list"),
-        canvas: root.querySelector(".map canvas").width / devicePixelRatio,
-      };
-    });
-    expect(seen.over, `at ${width} px`).toBeLessThanOrEqual(0);
-    for (const part of ["map", "axis", "list"]) {
-      expect(Math.min(seen[part].width, seen[part].height), `${part} at ${width} px`).toBeGreaterThan(60);
-      expect(seen[part].width, `${part} at ${width} px`).toBeLessThanOrEqual(width);
-    }
-    expect(Math.abs(seen.canvas - seen.map.width), `the picture of the map at ${width} px`).toBeLessThan(1.5);
+    // The first change waits for the second part of the wasm, and then for frames.
+    await expect(async () => {
+      const seen = await widget(page).evaluate((host) => {
+        const root = host.shadowRoot;
+        const size = (selector) => {
+          const { width, height } = root.querySelector(selector).getBoundingClientRect();
+          return { width, height };
+        };
+        return {
+          over: root.querySelector(".widget").scrollWidth - host.clientWidth,
+          map: size(".map"), axis: size(".axis"), list: size(".list"),
+          canvas: root.querySelector(".map canvas").width / devicePixelRatio,
+        };
+      });
+      expect(seen.over, `at ${width} px`).toBeLessThanOrEqual(0);
+      for (const part of ["map", "axis", "list"]) {
+        expect(Math.min(seen[part].width, seen[part].height), `${part} at ${width} px`).toBeGreaterThan(60);
+        expect(seen[part].width, `${part} at ${width} px`).toBeLessThanOrEqual(width);
+      }
+      expect(Math.abs(seen.canvas - seen.map.width), `the picture of the map at ${width} px`).toBeLessThan(1.5);
+    }).toPass({ timeout: 5000 });
   }
 });
 
