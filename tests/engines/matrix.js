@@ -14,7 +14,7 @@ const STATES = {
   },
   "a filter": {
     act: (host) => host.chronocarte.setFilter({ hiddenKinds: ["fighting"] }),
-    wanted: { selected: null, matched: 5, filter: { hiddenSides: [], hiddenKinds: ["fighting"], hiddenStandings: [] } },
+    wanted: { selected: null, matched: 5, filter: { hiddenSides: [], hiddenKinds: ["fighting"], hiddenStandings: [], hiddenMeasures: [], hiddenSources: [], search: "" } },
   },
   "its sources": {
     act: (host) => host.shadowRoot.querySelector(".sources > summary").click(),
