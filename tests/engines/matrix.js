@@ -1,7 +1,7 @@
 // Articles of every sort, in which each choice of a publisher or a reader meets each other one (embed.md 4, 19, 21, 30-34, 38,
 // 81, 84): a sample in which every pair occurs, or all of them.
 import { missing, pairwise, product } from "./pairs.js";
-import { ask, click, drawn, must, mustBe, unrest, until } from "./page.js";
+import { ask, click, drawn, must, mustBe, same, unrest, until } from "./page.js";
 import { SCRIPT, STORY } from "./server.js";
 
 /** What is asked of a view, and what its state says of it. */
@@ -123,7 +123,7 @@ const view = async (page, one) => {
   const { act, wanted, shown } = STATES[one.state];
   if (act) await page.read(`void (${act})(document.getElementById("one"))`);
   const right = (value) =>
-    value && Object.entries(wanted).every(([name, is]) => JSON.stringify(value.state?.[name]) === JSON.stringify(is)) &&
+    value && Object.entries(wanted).every(([name, is]) => same(value.state?.[name], is)) &&
     value.parts > 0 && value.open === Number(wanted.selected !== null);
   let found;
   const settles = await until("the view", async () => (found = await ask(page, seen, shown)), right, 5000);

@@ -29,7 +29,13 @@ export const drawn = (page) => ask(page, () => window.countsOfTheTest.drawn());
 /** A sentence unless it holds. */
 export const must = (holds, sentence) => (holds ? null : sentence);
 export const mustBe = (what, value, wanted) =>
-  must(JSON.stringify(value) === JSON.stringify(wanted), `${what}: ${JSON.stringify(value)}, not ${JSON.stringify(wanted)}`);
+  must(same(value, wanted), `${what}: ${JSON.stringify(value)}, not ${JSON.stringify(wanted)}`);
+
+/** Whether two values say the same; the drivers hand over the keys of an object in an order of their own. */
+export const same = (one, other) => sorted(one) === sorted(other);
+
+const sorted = (value) =>
+  JSON.stringify(value, (_, it) => (it && typeof it === "object" && !Array.isArray(it) ? Object.fromEntries(Object.entries(it).sort()) : it));
 
 /** What the page has seen that it must not see, as sentences. */
 export const unrest = async (page, lines = 0) => {
