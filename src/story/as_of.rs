@@ -24,8 +24,9 @@ impl Story {
     /// use chronocarte::story::{Story, Value};
     /// use chronocarte::time::Instant;
     ///
-    /// let text = r#"{"chronocarte": 1, "zone": {"offset": "+04:00"}, "speakers": [{"id": "a", "name": "A"}],
-    ///   "events": [{"id": "e", "title": "E", "claims": [{"id": "c", "speaker": "a", "said": {"edtf": "2020-09-28"}}]}]}"#;
+    /// let text = r#"{"chronocarte": 1, "zone": {"offset": "+04:00"}, "speakers": [{"id": "a", "name": {"en": "A"}}],
+    ///   "events": [{"id": "e", "title": {"en": "E"},
+    ///     "claims": [{"id": "c", "speaker": "a", "said": {"edtf": "2020-09-28"}}]}]}"#;
     /// let (story, _) = Story::read(&serde_json::from_str::<Value>(text).unwrap());
     /// let said = |at: &str| story.known_at(Instant::parse_rfc3339(at).unwrap()).events[0].claims.len();
     /// assert_eq!(said("2020-09-28T12:00:00+04:00"), 0);
