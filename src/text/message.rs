@@ -215,6 +215,7 @@ messages! {
     WhichClock = "whichClock", "Names the choice between both.";
     ReportedByThen = "reportedByThen", "How many events had been spoken of.";
     NothingSaidBy = "nothingSaidBy", "Nothing to show: nobody had spoken of anything.";
+    NoFigureBy = "noFigureBy", "Nothing to draw: nobody had counted yet.";
     FirstReport = "firstReport", "The way out of that.";
     WhyPressOnly = "whyPressOnly", "Why an event stands as it does.";
     WhyOneParty = "whyOneParty", "The same.";

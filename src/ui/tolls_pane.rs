@@ -28,6 +28,7 @@ pub(super) fn tolls_pane(app: &App, session: &Session) -> El {
         .kid(title)
         .maybe(if session.measures.len() < 2 { None } else { Some(measures(app, session)) })
         .kid(el("p class='note'").text(&note))
+        .maybe(if rows.is_empty() { Some(no_figure(session)) } else { None })
         .kid(el("div class='chart'").node(&app.chart).kids(app.chart_surface.canvases()))
         .kid(el("ul class='aside'").kids(rows.iter().map(|row| el("li").text(&row.sentence)).collect()))
         .maybe(if rows.iter().any(|row| row.of_other_side) { matrix(session, measure) } else { None })
@@ -37,6 +38,12 @@ pub(super) fn tolls_pane(app: &App, session: &Session) -> El {
 #[inline(never)]
 fn is_counted_later(session: &Session) -> bool {
     session.view.as_of.is_some() && !session.whole().totals().is_empty()
+}
+
+/// What stands in that room.
+#[inline(never)]
+fn no_figure(session: &Session) -> El {
+    el("p class='empty'").message(&session.language, Message::NoFigureBy)
 }
 
 #[inline(never)]
