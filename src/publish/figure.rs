@@ -68,6 +68,8 @@ pub struct Pieces {
     pub credit: String,
     /// What a link to the page that tells everything says.
     pub more: String,
+    /// What a link to the story file says.
+    pub file: String,
 }
 
 /// What [`Pieces`] of a story there are, in the words the widget begins with.
@@ -89,6 +91,7 @@ pub fn pieces(edition: &Edition<'_>) -> Pieces {
         background: markup(&background),
         credit: credit(edition).markup(),
         more: edition.phrases.get("allOnOnePage").to_owned(),
+        file: edition.phrases.get("storyFile").to_owned(),
     }
 }
 
