@@ -49,7 +49,7 @@ test("the demo article is there in French too, its fallback and its widget with 
   }
   await widget(page).scrollIntoViewIfNeeded();
   await expect(widget(page)).toHaveAttribute("data-state", "ready", { timeout: 15_000 });
-  expect(fetched(requests)).toEqual(["fr"]);
+  expect(fetched(requests).filter((tag) => tag !== "en"), "the English page may have asked for its own").toEqual(["fr"]);
   await page.getByRole("link", { name: "plusieurs hauteurs" }).click();
   await expect.poll(async () => (await state(page)).selected).toBe("talish-heights");
   await page.getByRole("link", { name: "In English" }).click();
