@@ -67,24 +67,23 @@ fn names_press(story: &Story, event: &Event) -> bool {
     event.bearing_claims().iter().any(is_press)
 }
 
-/// A standing in words that fit every event of a story that has it, for legends and filters.
+/// A standing in words that fit the events of a story that have it, for legends and filters.
+#[inline(never)]
 pub fn standing_label(frame: &Frame<'_>, standing: Standing) -> String {
-    let Frame { story, index, language, .. } = frame;
-    let (mut press, mut other) = (false, None);
-    for (entry, event) in
-        index.entries.iter().zip(&story.events).filter(|(entry, _)| entry.standing == standing)
-    {
-        match standing_words(story, event, entry.standing) {
-            Message::StandingPress => press = true,
-            words => other = Some(words),
+    let mut label = String::new();
+    let mut said = None;
+    for (entry, event) in frame.index.entries.iter().zip(&frame.story.events) {
+        let words = standing_words(frame.story, event, standing);
+        // The press in its own name, or nobody: two at the most.
+        if entry.standing == standing && said.is_none_or(|said| said != words) {
+            add(&mut label, " / ", frame.language.get(words));
+            said = Some(words);
+            if standing != Standing::PressOnly {
+                break;
+            }
         }
     }
-    let fallback = if press { None } else { Some(standing_message(standing)) };
-    let mut words = String::new();
-    for message in [press.then_some(Message::StandingPress), other.or(fallback)].into_iter().flatten() {
-        add(&mut words, " / ", language.get(message));
-    }
-    words
+    if label.is_empty() { frame.language.get(standing_message(standing)).to_owned() } else { label }
 }
 
 /// The message of a standing.
@@ -130,14 +129,14 @@ pub fn origin_words(story: &Story, event: EventIndex, language: &Language) -> St
         add(&mut names, language.get(Message::ListComma), origin.name.get(language.tag().as_str()));
     }
     let count = origins.len() as i64;
+    let mut words = language.count(Message::Origins, count, &[("names", &names)]);
     // Who is known through one report only is not independent of it.
-    match story.only_source(known).filter(|_| count > 1) {
-        Some(source) => {
-            let source = source.name.get(language.tag().as_str());
-            language.count(Message::OriginsThrough, count, &[("source", source), ("names", &names)])
-        }
-        None => language.count(Message::Origins, count, &[("names", &names)]),
+    if let Some(source) = story.only_source(known).filter(|_| count > 1) {
+        let name = source.name.get(language.tag().as_str());
+        let through = language.with(Message::OriginsThrough, "source", name);
+        add(&mut words, language.get(Message::ListComma), &through);
     }
+    words
 }
 
 /// How dates are written: with their years where a story tells of several.

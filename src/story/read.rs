@@ -13,7 +13,7 @@ impl Story {
     /// Never fails: a value that is no object gives an empty story and a report that says so.
     pub fn read(value: &Value) -> (Self, Report) {
         let report = RefCell::new(Report::default());
-        let story: Self = node::read(value, &report);
+        let mut story: Self = node::read(value, &report);
         let mut report = report.into_inner();
         if value.get("chronocarte").is_none() {
             report.add(
@@ -27,7 +27,7 @@ impl Story {
             report.add("version", Severity::Error, "/chronocarte", message);
         }
         story.check_references(&mut report);
-        let story = Self { years: story.tells_of_years(), ..story };
+        story.years = story.tells_of_years();
         (story, report)
     }
 
@@ -36,23 +36,18 @@ impl Story {
         self.years
     }
 
-    /// Whether its events, background aside, are dated to more than one year.
+    /// Whether its events, background aside, are dated to more than one year. Open ends say nothing of that.
+    #[inline(never)]
     fn tells_of_years(&self) -> bool {
-        let mut first = None;
-        let dated =
-            self.events.iter().filter(|event| !event.background).filter_map(|event| event.when.as_ref());
-        for when in dated {
-            let span = when.anchor(self.zone.offset);
-            for end in [span.start(), span.end().plus_ms(-1)] {
-                if end == Instant::MIN || end >= Instant::MAX.plus_ms(-1) {
-                    continue;
-                }
-                let year = Civil::of(end, self.zone.offset).year;
-                if *first.get_or_insert(year) != year {
-                    return true;
-                }
+        let (mut first, mut last) = (Instant::MAX, Instant::MIN);
+        for event in self.events.iter().filter(|event| !event.background) {
+            let Some(span) = event.when.as_ref().map(|when| when.anchor(self.zone.offset)) else { continue };
+            if !span.is_open_start() && !span.is_open_end() {
+                first = first.min(span.start());
+                last = last.max(span.end().plus_ms(-1));
             }
         }
-        false
+        let year = |at| Civil::of(at, self.zone.offset).year;
+        first < last && year(first) != year(last)
     }
 }

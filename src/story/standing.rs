@@ -143,6 +143,7 @@ impl Story {
     }
 
     /// Whether a claim is a named third party's, the press aside.
+    #[inline(never)]
     fn is_third(&self, claim: &Claim) -> bool {
         let kind = self.speaker(&claim.speaker).map(|speaker| speaker.kind);
         self.party_of(&claim.speaker).is_none()
@@ -150,6 +151,7 @@ impl Story {
     }
 
     /// Whether two claims are of one voice: of the same body, whoever speaks for it.
+    #[inline(never)]
     pub fn is_one_voice(&self, one: &Claim, other: &Claim) -> bool {
         let body = |claim: &Claim| self.body_of(&claim.speaker).map(|body| &body.id);
         one.speaker == other.speaker || body(one).is_some() && body(one) == body(other)
@@ -194,30 +196,32 @@ impl Story {
     /// to the one that counts the same; what was taken back, or belongs to a withdrawn event, counts no more. Figures of
     /// different speakers never meet.
     pub fn totals(&self) -> Vec<Total<'_>> {
-        let claims = || self.events.iter().flat_map(|event| &event.claims);
-        let mut replacing: Vec<(&str, &Claim)> = claims()
-            .filter(|claim| matches!(claim.stance, Stance::Revises | Stance::Withdraws))
-            .filter_map(|claim| Some((claim.answers.as_deref()?, claim)))
-            .collect();
-        replacing.sort_by_key(|(answered, _)| *answered);
+        let replaces = |claim: &&Claim| matches!(claim.stance, Stance::Revises | Stance::Withdraws);
+        // Few, as a rule: a story of thousands of figures seldom revises one.
+        let mut replacing: Vec<&Claim> = Vec::new();
+        for event in &self.events {
+            replacing.extend(event.claims.iter().filter(replaces));
+        }
         let mut totals: Vec<Total<'_>> = Vec::new();
         for event in self.events.iter().filter(|event| event.withdrawn.is_none()) {
             for claim in &event.claims {
-                let first = replacing.partition_point(|(answered, _)| *answered < claim.id.as_str());
-                let later = || replacing.iter().skip(first).take_while(|(answered, _)| *answered == claim.id);
                 for figure in claim.figures.iter().filter(|figure| figure.toll) {
-                    let gives_way = |later: &Claim| {
-                        self.is_one_voice(claim, later)
-                            && (later.stance == Stance::Withdraws
-                                || later.figures.iter().any(|it| it.toll && it.counts_the_same(figure)))
-                    };
-                    if !later().any(|(_, later)| gives_way(later)) {
+                    if !replacing.iter().any(|later| self.takes_the_place(later, claim, figure)) {
                         totals.push(Total { event, claim, figure });
                     }
                 }
             }
         }
         totals
+    }
+
+    /// Whether a claim takes the place of a figure of another, or takes the other back.
+    #[inline(never)]
+    fn takes_the_place(&self, later: &Claim, claim: &Claim, figure: &Figure) -> bool {
+        later.answers.as_deref() == Some(claim.id.as_str())
+            && self.is_one_voice(claim, later)
+            && (later.stance == Stance::Withdraws
+                || later.figures.iter().any(|it| it.toll && it.counts_the_same(figure)))
     }
 }
 

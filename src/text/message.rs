@@ -231,7 +231,7 @@ messages! {
     WhyDisputed = "whyDisputed", "The same.";
     WhyWithdrawn = "whyWithdrawn", "The same.";
     Origins = "origins", "How many did not just repeat another.";
-    OriginsThrough = "originsThrough", "How many did not just repeat another, all of them known through one source.";
+    OriginsThrough = "originsThrough", "After that, where all of them are known through one source.";
     EarlierFigure = "earlierFigure", "A figure its own speaker has revised.";
     Corrections = "corrections", "What was changed after publication.";
     CorrectedEvent = "correctedEvent", "The dot on an event that was changed.";
