@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::setting::{demo_text, root};
 
-fn checked(text: &str) -> Checked {
+pub(crate) fn checked(text: &str) -> Checked {
     let (story, report) = Story::from_json(text).unwrap();
     let file: Value = serde_json::from_str(text).unwrap();
     check(&story, &file, report, &Terms::built_in())

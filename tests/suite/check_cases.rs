@@ -3,7 +3,8 @@
 
 use serde_json::{Value, json};
 
-use crate::check::{changed, open};
+use crate::check::{changed, checked, open};
+use crate::setting::demo_text;
 
 type Change = Box<dyn FnOnce(&mut Value)>;
 
@@ -110,6 +111,7 @@ fn what_was_said_has_an_end_and_lies_before_the_storys_own_moment() {
         (said("2021-05-03/", "throughout", ""), open),
         (said("/2022", "throughout", ""), open),
         (said("../2022", "by", ""), open),
+        (said("", "throughout", ""), &[("unreadable", "/events/0/claims/0/said/edtf")]),
         (said("XXXX", "throughout", "2021-05-09T12:00:00+02:00"), open),
         (said("2021-05-03", "since", ""), &[("said-open", "/events/0/claims/0/said/sense")]),
         (said("2021-05-04", "by", ""), &[]),
@@ -387,4 +389,16 @@ fn a_withdrawal_says_when_and_why() {
         (withdrawn(json!({})), found),
         (withdrawn(json!({ "at": at, "reason": { "en": "Another bridge." } })), &[]),
     ]);
+}
+
+#[test]
+fn the_first_story_accepts_what_stands_at_a_place_and_nothing_that_is_yet_to_come() {
+    let demo: Value = serde_json::from_str(&demo_text()).unwrap();
+    let accepts = demo["$accept"].as_array().unwrap();
+    assert!(accepts.len() > 30 && accepts.iter().all(|it| it["at"].is_string()), "{accepts:?}");
+    for code in ["unattributed", "spelling", "missing-archive", "figure-without-speaker"] {
+        let of_code = accepts.iter().filter(|it| it["code"] == code).count();
+        let found = checked(&demo_text()).of(code).count();
+        assert_eq!(of_code, found, "{code}: one acceptance for each");
+    }
 }
