@@ -4,7 +4,9 @@ use super::edition::{Edition, link};
 use super::html::{El, anchor, el};
 use super::page::{document, footer};
 use crate::index::EventIndex;
-use crate::scene::{claim_line, distance_words, event_line, standing_message, toll_row, where_words};
+use crate::scene::{
+    claim_line, disputed_words, distance_words, event_line, standing_label, toll_row, where_words,
+};
 use crate::story::{Claim, Event, Standing, Total, Words, is_https};
 use crate::text::{Message, folded};
 
@@ -117,7 +119,7 @@ fn in_order<'a>(edition: &'a Edition<'_>, order: Order) -> Vec<Row<'a>> {
         let mut add = |claim: Option<&'a Claim>| {
             let key = match (order, claim) {
                 (Order::Place, _) => where_words(story, *event, language),
-                (Order::Standing, _) => language.get(standing_message(story.standing(known))).to_owned(),
+                (Order::Standing, _) => standing_label(&edition.frame(), story.standing(known)),
                 (Order::Speaker, Some(claim)) => claim_line(story, claim, language).0,
                 (Order::Speaker, None) => language.get(Message::SourceNotNamed).to_owned(),
             };
@@ -235,12 +237,19 @@ fn cells(edition: &Edition<'_>, event: &Event, claim: &Claim) -> [El; 4] {
     let (speaker, line) = claim_line(story, claim, language);
     let mut wording = el("td").kid(el("p").kid(edition.prose(&claim.wording)));
     for distance in &claim.distances {
-        if let Some(words) = distance_words(&edition.frame(), distance) {
+        if let Some(words) = distance_words(&edition.frame(), claim, distance) {
             wording = wording.kid(el("p").text(&words));
         }
     }
-    for dates in claim.disputed_dates.iter().filter(|dates| !dates.note.is_empty()) {
-        wording = wording.kid(el("p").kid(edition.prose(&dates.note)));
+    for dates in &claim.disputed_dates {
+        let line = if dates.note.is_empty() {
+            el("p").text(&disputed_words(story, dates, language))
+        } else {
+            el("p").kid(edition.prose(&dates.note))
+        };
+        let source = dates.source.as_deref().and_then(|id| story.source(id));
+        let source = source.map(|source| link(source.url.as_deref(), edition.prose(&source.name)));
+        wording = wording.kid(line.text(" ").maybe(source));
     }
     let wording = wording.maybe(editors(edition, &claim.note));
     let mut through = el("td").kid(el("p").text(&line));

@@ -3,7 +3,7 @@
 use super::element::{El, el};
 use super::filters::party_class;
 use super::{App, Session, focus};
-use crate::scene::{figure_words, measure_message, sum_words, toll_rows};
+use crate::scene::{measure_message, sum_words, toll_row, toll_rows};
 use crate::story::{Losses, Measure, Total};
 use crate::text::{Message, capitalised};
 use crate::time::digits;
@@ -82,7 +82,13 @@ fn matrix(session: &Session, measure: Measure) -> Option<El> {
 fn table(session: &Session, losses: &[Losses<'_>]) -> El {
     let language = &session.language;
     let cell = |totals: &[Total<'_>]| {
-        let one = |total: &Total<'_>| el("li").kid(el("b").text(&figure_words(total.figure, language)));
+        let one = |total: &Total<'_>| {
+            let row = toll_row(&session.story, total, language);
+            el("li")
+                .kid(el("b").text(&row.value))
+                .kid(el("small").text(&row.speaker))
+                .kid(el("small").text(&row.what))
+        };
         if totals.is_empty() {
             return el("td class='note'").message(language, Message::SaysNothing);
         }

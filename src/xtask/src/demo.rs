@@ -234,7 +234,12 @@ mod tests {
     fn the_fallback_of_each_committed_article_is_that_of_its_story() {
         const TOLD: [[&str; 4]; 2] = [
             ["Terter said to be under fire", "claimed by one party", "id=\"event-talish-heights\"", "59"],
-            ["Terter serait sous le feu", "affirmé par une seule partie", "id=\"event-talish-heights\"", "59"],
+            [
+                "Terter serait sous le feu",
+                "affirmé par une seule partie",
+                "id=\"event-talish-heights\"",
+                "59",
+            ],
         ];
         for (known, told) in ARTICLES.iter().zip(TOLD) {
             let path = project::root().join(known.kept);
