@@ -21,8 +21,8 @@ pub(in crate::check) fn not_their_own(cx: &Context<'_>, found: &mut Findings) {
             continue;
         }
         let Some((_, other)) = claim.answers.as_deref().and_then(|id| cx.story.claim(id)) else { continue };
-        let bodies = cx.story.body_of(&claim.speaker).zip(cx.story.body_of(&other.speaker));
-        if bodies.is_some_and(|(one, two)| one.id != two.id) {
+        let known = [claim, other].iter().all(|it| cx.story.speaker(&it.speaker).is_some());
+        if known && !cx.story.is_one_voice(claim, other) {
             let (who, whose, verb) = (&claim.speaker, &other.speaker, verb(claim.stance));
             let message = format!(
                 "“{who}” cannot {verb} what “{whose}” said: where it contradicts, the stance is `denies`"

@@ -77,11 +77,6 @@ fn given<'a>(cx: &Context<'a>, pointer: &str, event: &'a Event) -> Vec<Given<'a>
 }
 
 impl Context<'_> {
-    fn is_one_voice(&self, one: &Claim, two: &Claim) -> bool {
-        let body = |claim: &Claim| self.story.body_of(&claim.speaker).map(|it| it.id.clone());
-        body(one) == body(two)
-    }
-
     /// Whether a number can be a part of another: it counts no others, was not said after it, and is not an earlier number
     /// of the same speaker for the same people.
     fn is_part(&self, total: &Given<'_>, part: &Given<'_>) -> bool {
@@ -100,14 +95,14 @@ impl Context<'_> {
             && !later
             && people
             && (whole.side.is_none() || whole.side == own.side)
-            && !(alike && self.is_one_voice(total.claim, part.claim))
+            && !(alike && self.story.is_one_voice(total.claim, part.claim))
     }
 
     /// Whether two numbers count different people, as far as can be told.
     fn are_apart(&self, one: &Given<'_>, two: &Given<'_>) -> bool {
         let (a, b) = (one.figure, two.figure);
         let same_people = a.side == b.side && a.counted == b.counted;
-        let rivals = same_people && (a.side.is_some() || self.is_one_voice(one.claim, two.claim));
+        let rivals = same_people && (a.side.is_some() || self.story.is_one_voice(one.claim, two.claim));
         one.claim.id != two.claim.id
             && !rivals
             && !answers(one.claim, two.claim)
