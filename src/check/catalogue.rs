@@ -1,7 +1,9 @@
 //! The table of rules.
 
 use super::rule::{Find, Rule};
-use super::rules::{balance, dates, distances, duplicates, gaps, places, sources, spelling, sums, wording};
+use super::rules::{
+    answers, balance, dates, distances, duplicates, figures, gaps, places, sources, spelling, sums, wording,
+};
 use crate::story::Severity::{self, Error, Note, Warning};
 
 const fn rule(
@@ -27,7 +29,7 @@ const fn read(
 }
 
 /// Every rule: first those of editors, then those of the format.
-pub(super) static RULES: [Rule; 43] = [
+pub(super) static RULES: [Rule; 52] = [
     rule(
         "figure-without-speaker",
         Warning,
@@ -61,6 +63,37 @@ pub(super) static RULES: [Rule; 43] = [
         "Only speakers of one party say so, and nobody of no party who saw it. Readers see the ring of one party’s claim.",
         "look for what the other side or a third party says, a denial or a refusal to comment too",
         sources::single_party,
+    ),
+    rule(
+        "not-their-own",
+        Warning,
+        "a claim revised or taken back by somebody else",
+        "Only who said something can say it otherwise or take it back; an officer and his ministry are one voice. It is \
+         found where a claim `revises` or `withdraws` a claim of another body. The widget shows both claims and lets \
+         neither take the other’s place.",
+        "write `denies` where one contradicts the other, or name the speaker who did it",
+        answers::not_their_own,
+    ),
+    rule(
+        "answers-nothing",
+        Warning,
+        "a denial, confirmation, revision or withdrawal of nothing",
+        "Readers see a denial beside what it denies. It is found where the stance is not `asserts` and `answers` is \
+         missing, names the claim itself, or names a claim about another event; a later count may take the place of an \
+         earlier one from event to event.",
+        "name the claim in `answers`, or put the claim under the event it speaks of",
+        answers::answers_nothing,
+    ),
+    rule(
+        "flat-statement",
+        Note,
+        "losses in our own voice that one party alone tells",
+        "A title or text that says “12 people were killed” makes ours what only one party says. It is found by words, \
+         in the languages that have lists: a number beside a word such as killed or wounded, in a sentence that neither \
+         says by whom we know (said, reported, according to) nor leaves it open, of an event of which speakers of one \
+         party alone tell.",
+        "say who says so, or “reported”",
+        wording::flat_statement,
     ),
     rule(
         "sum",
@@ -100,6 +133,25 @@ pub(super) static RULES: [Rule; 43] = [
         sums::sum_dependent,
     ),
     rule(
+        "sum-undeclared",
+        Note,
+        "a number that comes to others, and nobody says so",
+        "Who adds up two numbers seems to confirm both. It is found where an exact number is that of two or three other \
+         exact ones of the same event and measure that count different people: from 20 on for two parts, from 50 on for \
+         three, and no part below 5, since small numbers come to each other by chance.",
+        "name the parts in `sumOf` if they are, or accept that they are not",
+        figures::sum_undeclared,
+    ),
+    rule(
+        "exact-range",
+        Warning,
+        "an exact number that is two",
+        "It is found where `low` and `high` differ, or `high` stands alone, and the figure is said to be exact: without a \
+         `qualifier` it is.",
+        "write the number twice if it is exact, else `between`, `at-least`, `up-to` or `about`",
+        figures::exact_range,
+    ),
+    rule(
         "distance",
         Warning,
         "a stated distance that the map contradicts",
@@ -122,7 +174,7 @@ pub(super) static RULES: [Rule; 43] = [
         Warning,
         "dates that contradict each other",
         "A claim dates something otherwise than it usually is (`disputedDates`), or two claims about one event date it \
-         differently. Readers see the dates side by side with their sources.",
+         differently. A year and a day of that year agree. Readers see the dates side by side with their sources.",
         "look the date up once more; else keep what was said beside the usual date",
         dates::date_conflict,
     ),
@@ -133,6 +185,24 @@ pub(super) static RULES: [Rule; 43] = [
         "The time at which a claim was made ends before the event begins. One of the two is wrong, or a zone is.",
         "check both dates and their zones; what was announced is an event of its own",
         dates::said_too_early,
+    ),
+    rule(
+        "said-open",
+        Warning,
+        "something said at no time that ends",
+        "When something was said has an end, even where it is not known: else no moment can tell whether it had been \
+         said. It is found where an end of `said` is open or unknown, or its sense is `since`.",
+        "write the day, or the last day it can have been with `\"sense\": \"by\"`",
+        dates::said_open,
+    ),
+    rule(
+        "said-after-as-of",
+        Warning,
+        "something said after the story’s own moment",
+        "`asOf` says up to when the editors know; what was said later cannot be in it, and readers who set the clock to \
+         that moment do not see it. What was said on a day has been said when the day is over.",
+        "move `asOf`, or correct when it was said",
+        dates::said_after_as_of,
     ),
     rule(
         "time-without-zone",
@@ -148,7 +218,7 @@ pub(super) static RULES: [Rule; 43] = [
         Warning,
         "a midnight that looks like a missing time",
         "Spreadsheets and programs write 00:00 where no time was known. It is found where a date has exactly midnight \
-         as its time of day.",
+         as its time of day, in its own zone or in the story’s.",
         "write the day alone, or accept it if it was midnight",
         dates::midnight,
     ),
@@ -184,8 +254,8 @@ pub(super) static RULES: [Rule; 43] = [
         "spelling-variant",
         Warning,
         "a word that looks like a name spelt otherwise",
-        "It is found where a word in a text differs from a person’s or a place’s name by one letter, or by two that \
-         changed places, and where two speakers or two places have almost the same name.",
+        "It is found where a word in a text differs from a person’s or a place’s name of five letters or more by one \
+         letter, or by two that changed places, endings apart, and where two speakers or two places have almost the same name.",
         "spell it as the name, or list it among the `spellings` or `names`",
         spelling::spelling_variant,
     ),
@@ -194,17 +264,27 @@ pub(super) static RULES: [Rule; 43] = [
         Warning,
         "a word that takes a side, with nobody to whom it belongs",
         "It is found in every text of our own voice, in quotation marks too, and in claims for which no speaker is \
-         named. In the wording of a named speaker’s claim every word may stand. The lists are data, by language; a \
-         story adds to them with `$words`, a publisher with `--words`, and an empty advice takes a word off.",
+         named. In the wording of a named speaker’s claim every word may stand. Names are not loaded: a capital within a \
+         sentence, or a name of this story. The lists are data, by language; a \
+         story adds to them with `$words`, a publisher with `--words`, and an empty advice takes a word, or a row of words in which it means something else, off.",
         "write what was done and who says so, or move the word into a named speaker’s claim",
         wording::loaded_term,
+    ),
+    rule(
+        "empty-text",
+        Warning,
+        "a text in which nothing stands",
+        "It is found where a name is missing, and where any text was begun and has nothing but blanks in every language. \
+         Readers would see a gap.",
+        "write it, or take the key out",
+        gaps::empty_text,
     ),
     rule(
         "missing-language",
         Warning,
         "a text that is missing in a language of the story",
         "Readers of that language would get another one in the middle of theirs, and one side less of what is said. It \
-         is found for every text, `languages` being those in which all should exist.",
+         is found for every text, `languages` being those in which all should exist; blanks are no text.",
         "translate it, or take the language off the list",
         gaps::missing_language,
     ),
@@ -212,7 +292,7 @@ pub(super) static RULES: [Rule; 43] = [
         "missing-alt",
         Warning,
         "a picture or film that is not described",
-        "Who does not see it learns nothing. It is found where `alt` is empty.",
+        "Who does not see it learns nothing. It is found where `alt` is empty or blank.",
         "say in a sentence what it shows, and no more than it shows",
         gaps::missing_alt,
     ),
@@ -224,6 +304,15 @@ pub(super) static RULES: [Rule; 43] = [
          `archive`.",
         "have the page archived and give the copy’s address as `archive`",
         gaps::missing_archive,
+    ),
+    rule(
+        "bare-withdrawal",
+        Warning,
+        "an event withdrawn without a date or a reason",
+        "A withdrawn event stays, struck, with the day and the reason, so that who has read it learns why. It is found \
+         where `at` or `reason` is missing.",
+        "say when it was withdrawn and why",
+        gaps::bare_withdrawal,
     ),
     rule(
         "one-side-view",
@@ -327,7 +416,13 @@ pub(super) static RULES: [Rule; 43] = [
         "`validTo` lies before `validFrom`.",
         "correct the dates",
     ),
-    read("no-title", Error, "an event without a title", "It has none in any language.", "give it one"),
+    read(
+        "no-title",
+        Error,
+        "an event without a title",
+        "It has none in any language, or only blanks.",
+        "give it one",
+    ),
     read(
         "no-claim",
         Error,
@@ -346,7 +441,8 @@ pub(super) static RULES: [Rule; 43] = [
         "address",
         Error,
         "an address that may not be linked",
-        "Only `https:` is linked; anything else is shown as text.",
+        "Only `https:` is linked, `contact` may be `mailto:`, and media may be a path from the root of the page’s own \
+         origin; anything else is shown as text, or not at all.",
         "give the https address, or none",
     ),
     read("no-events", Warning, "a story without events", "There is nothing to show.", "add the first event"),

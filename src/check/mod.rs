@@ -19,6 +19,7 @@ mod acceptance;
 mod catalogue;
 mod context;
 mod finding;
+mod flat;
 mod pages;
 mod rule;
 mod rules;

@@ -24,7 +24,16 @@ pub(super) struct Text<'a> {
 impl<'a> Context<'a> {
     /// Every text of the story that stands in its languages, in the order of the format.
     pub(super) fn texts(&self) -> Vec<Text<'a>> {
-        let (story, mut texts) = (self.story, Texts(Vec::new()));
+        self.all_texts().written
+    }
+
+    /// The pointers of names that are not there, and of texts that were begun and show nothing.
+    pub(super) fn blanks(&self) -> Vec<String> {
+        self.all_texts().blank
+    }
+
+    fn all_texts(&self) -> Texts<'a> {
+        let (story, mut texts) = (self.story, Texts::default());
         texts.own("", "title", &story.title);
         texts.own("", "summary", &story.summary);
         texts.name("/zone", "label", &story.zone.label);
@@ -65,7 +74,7 @@ impl<'a> Context<'a> {
         for (nth, step) in story.steps.iter().enumerate() {
             texts.own(&format!("/steps/{nth}"), "text", &step.text);
         }
-        texts.0
+        texts
     }
 
     fn texts_of_events(&self, texts: &mut Texts<'a>) {
@@ -104,12 +113,19 @@ impl<'a> Context<'a> {
     }
 }
 
-struct Texts<'a>(Vec<Text<'a>>);
+#[derive(Default)]
+struct Texts<'a> {
+    written: Vec<Text<'a>>,
+    blank: Vec<String>,
+}
 
 impl<'a> Texts<'a> {
     fn add(&mut self, pointer: &str, key: &str, words: &'a Words, voice: Voice<'a>) {
-        if !words.is_empty() {
-            self.0.push(Text { pointer: format!("{pointer}/{key}"), words, voice });
+        let pointer = format!("{pointer}/{key}");
+        if !words.is_blank() {
+            self.written.push(Text { pointer, words, voice });
+        } else if key == "name" || words.iter().next().is_some() {
+            self.blank.push(pointer);
         }
     }
 

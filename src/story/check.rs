@@ -1,8 +1,7 @@
 //! What does not hold together in a story.
 
-use super::find::is_https;
 use super::references::{at, refer, twice};
-use super::{Event, Place, Report, Severity, Story};
+use super::{Event, Place, Report, Severity, Story, is_https, is_own_path};
 
 impl Story {
     /// Finds what does not hold together, beyond what [`read`](Self::read) says by itself: every other broken
@@ -11,6 +10,7 @@ impl Story {
     pub fn check(&self, report: &mut Report) {
         self.check_ids(report);
         self.check_speakers(report);
+        self.check_addresses(report);
         for (position, place) in self.places.iter().enumerate() {
             self.check_place(place, &at("/places", position), report);
         }
@@ -91,16 +91,32 @@ impl Story {
                 refer(self.place(seat).is_some(), seat, &[&pointer, "/seat"].concat(), "place", report);
             }
         }
+    }
+
+    fn check_addresses(&self, report: &mut Report) {
+        let mut refuse = |pointer: String, message: &str| {
+            report.add("address", Severity::Error, pointer, message);
+        };
         for (position, source) in self.sources.iter().enumerate() {
             for (key, url) in [("/url", &source.url), ("/archive", &source.archive)] {
                 if url.as_ref().is_some_and(|url| !is_https(url)) {
                     let pointer = [&at("/sources", position), key].concat();
-                    report.add(
-                        "address",
-                        Severity::Error,
-                        pointer,
-                        "only https addresses are linked, this one is shown as text",
-                    );
+                    refuse(pointer, "only https addresses are linked, this one is shown as text");
+                }
+            }
+        }
+        let may_be_written_to = |it: &String| is_https(it) || it.starts_with("mailto:");
+        if self.contact.as_ref().is_some_and(|it| !may_be_written_to(it)) {
+            refuse("/contact".to_owned(), "only https and mailto addresses are linked, this one is left out");
+        }
+        for (position, event) in self.events.iter().enumerate() {
+            let list = [&at("/events", position), "/media"].concat();
+            for (position, media) in event.media.iter().enumerate() {
+                if media.url.as_ref().is_some_and(|url| !is_https(url) && !is_own_path(url)) {
+                    let pointer = [&at(&list, position), "/url"].concat();
+                    let message =
+                        "neither a path from the root of the page’s own origin nor an https address";
+                    refuse(pointer, message);
                 }
             }
         }
@@ -113,7 +129,7 @@ impl Story {
     }
 
     fn check_event(&self, event: &Event, pointer: &str, report: &mut Report) {
-        if event.title.is_empty() {
+        if event.title.is_blank() {
             report.add(
                 "no-title",
                 Severity::Error,

@@ -62,7 +62,8 @@ object!(Acceptance {
 });
 
 /// Words that take a side, by language (BCP 47): from a word to what to write instead. A `*` at the end of a word
-/// stands for any ending; several words stand for themselves in a row.
+/// stands for any ending, alone for any word; several words stand for themselves in a row. Where the advice is empty, the
+/// word is taken off, or in that row it takes no side.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WordLists(pub Vec<(String, Vec<(String, String)>)>);
 

@@ -92,6 +92,12 @@ pub(crate) fn is_https(address: &str) -> bool {
     address.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
 }
 
+/// An address on the publisher's own origin: a path from its root, of letters that need no care.
+pub(crate) fn is_own_path(address: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%?=&".contains(&byte);
+    address.starts_with('/') && !address.starts_with("//") && address.bytes().all(plain)
+}
+
 impl Place {
     /// The point, when both degrees are given and possible.
     pub fn position(&self) -> Option<LonLat> {

@@ -37,7 +37,7 @@ pub use dating::{Dating, Timestamp};
 pub use editors::{Acceptance, COMPASS, Editors, WordLists};
 pub use event::{Event, EventKind, Lane, Media, Relation, Step, Whereabouts, Withdrawal};
 pub use find::Side;
-pub(crate) use find::{contradicts, is_https};
+pub(crate) use find::{contradicts, is_https, is_own_path};
 pub use head::{Correction, Party, Speaker, SpeakerKind, Story, Zone};
 pub use lineage::Losses;
 pub use messages::{language, listed_language};

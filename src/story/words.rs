@@ -18,6 +18,21 @@ impl Words {
         self.0.iter().all(|(_, text)| text.is_empty())
     }
 
+    /// Whether no language has a letter, a number or a sign to show: nothing but blanks, or nothing at all.
+    ///
+    /// ```
+    /// use chronocarte::story::Words;
+    /// assert!(Words::new("en", " \u{a0}\u{200b}").is_blank() && !Words::new("en", "–").is_blank());
+    /// ```
+    pub fn is_blank(&self) -> bool {
+        self.0.iter().all(|(_, text)| is_blank(text))
+    }
+
+    /// Whether there is a text in exactly this language, and it is not [blank](Self::is_blank).
+    pub fn speaks(&self, language: &str) -> bool {
+        self.exactly(language).is_some_and(|text| !is_blank(text))
+    }
+
     /// The text in exactly this language.
     pub fn exactly(&self, language: &str) -> Option<&str> {
         self.0.iter().find(|(tag, text)| tag == language && !text.is_empty()).map(|(_, text)| text.as_str())
@@ -51,6 +66,19 @@ impl Words {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(tag, text)| (tag.as_str(), text.as_str()))
     }
+}
+
+/// Whether a text shows nothing.
+fn is_blank(text: &str) -> bool {
+    let shows_nothing = |letter: char| {
+        letter.is_whitespace()
+            || letter.is_control()
+            || matches!(
+                letter,
+                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{2800}' | '\u{3164}' | '\u{feff}'
+            )
+    };
+    text.chars().all(shows_nothing)
 }
 
 impl Read for Words {

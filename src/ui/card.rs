@@ -8,7 +8,7 @@ use crate::scene::{
     claim_line, disputed_words, distance_words, event_line, origin_words, standing_reason, toll_row,
     where_words,
 };
-use crate::story::{Claim, DisputedDate, Event, Media, Total, Words, is_https};
+use crate::story::{Claim, DisputedDate, Event, Media, Total, Words, is_https, is_own_path};
 use crate::text::Message;
 use crate::time::digits;
 use crate::view::{Action, Camera, to_permalink};
@@ -189,8 +189,8 @@ fn claims(session: &Session, event: &Event, answered: Option<&Claim>) -> Vec<El>
 fn media(session: &Session, media: &Media) -> El {
     let credit = el("small").kid(prose(session, &media.credit));
     let (_, alt) = media.alt.with_language(session.language.tag().as_str());
-    let shown = match media.url.as_deref().filter(|url| is_own(url) || is_https(url)) {
-        Some(url) if is_own(url) => {
+    let shown = match media.url.as_deref().filter(|url| is_own_path(url) || is_https(url)) {
+        Some(url) if is_own_path(url) => {
             let picture = el("img loading='lazy' decoding='async'").attr("src", url).attr("alt", alt);
             if media.graphic {
                 let gate = el("summary").message(&session.language, Message::GraphicMedia);
@@ -203,12 +203,6 @@ fn media(session: &Session, media: &Media) -> El {
         None => prose(session, &media.alt),
     };
     el("div class='media'").kid(shown).text(" ").kid(credit)
-}
-
-/// An address on the publisher's own origin: a path from its root, of letters that need no care.
-fn is_own(url: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%?=&".contains(&byte);
-    url.starts_with('/') && !url.starts_with("//") && url.bytes().all(plain)
 }
 
 /// The events this one belongs to.

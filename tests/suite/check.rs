@@ -10,14 +10,14 @@ use serde_json::json;
 
 use crate::setting::{demo_text, root};
 
-fn checked(text: &str) -> Checked {
+pub(crate) fn checked(text: &str) -> Checked {
     let (story, report) = Story::from_json(text).unwrap();
     let file: Value = serde_json::from_str(text).unwrap();
     check(&story, &file, report, &Terms::built_in())
 }
 
 /// The codes nobody accepted, with their pointers.
-fn open(text: &str) -> Vec<(&'static str, String)> {
+pub(crate) fn open(text: &str) -> Vec<(&'static str, String)> {
     checked(text).open().map(|it| (it.problem.code, it.problem.pointer.clone())).collect()
 }
 
@@ -31,7 +31,7 @@ fn editorial() -> impl Iterator<Item = &'static str> {
 }
 
 /// A story in which nothing is wrong, with something changed.
-fn changed(change: impl FnOnce(&mut serde_json::Value)) -> String {
+pub(crate) fn changed(change: impl FnOnce(&mut serde_json::Value)) -> String {
     let mut story = serde_json::from_str(&fixture("no-source", "pass")).unwrap();
     change(&mut story);
     story.to_string()
@@ -279,7 +279,7 @@ fn rules_find_what_they_say_and_no_more() {
             "/corrections/0/at",
         ),
         (
-            |it| it["events"][0]["claims"][0]["said"]["edtf"] = "2021-05-04T24:00:00/..".into(),
+            |it| it["events"][0]["claims"][0]["said"]["edtf"] = "2021-05-04T24:00:00/2021-05-05".into(),
             "midnight",
             "/events/0/claims/0/said/edtf",
         ),

@@ -7,6 +7,7 @@ mod apple_news;
 #[cfg(feature = "cli")]
 mod blocks;
 mod check;
+mod check_cases;
 #[cfg(feature = "cli")]
 mod command;
 #[cfg(feature = "cli")]

@@ -2,14 +2,20 @@
 
 use crate::check::context::Context;
 use crate::check::finding::Findings;
-use crate::story::{Dating, Stance, Value};
-use crate::time::{ClockTime, Precision, When};
+use crate::story::{Dating, Stance, Timestamp, Value};
+use crate::time::{ClockTime, Edge, Precision, Sense, UtcOffset, When};
 
 pub(in crate::check) fn date_conflict(cx: &Context<'_>, found: &mut Findings) {
     let offset = cx.story.zone.offset;
     let meets = |one: &Dating, other: &Dating| one.outer(offset).overlaps(other.outer(offset));
+    // A year and a day in it agree: one is only more precise.
+    let agree = |one: &Dating, other: &Dating| {
+        let (one, other) = (one.outer(offset), other.outer(offset));
+        one.covers(other) || other.covers(one)
+    };
     for (pointer, _, claim) in cx.claims() {
-        for (nth, dates) in claim.disputed_dates.iter().enumerate() {
+        let disputed = claim.disputed_dates.iter().enumerate();
+        for (nth, dates) in disputed.filter(|(_, it)| !agree(&it.stated, &it.usual)) {
             let (stated, usual) = (dates.stated.edtf.as_str(), dates.usual.edtf.as_str());
             let message = format!("stated as {stated}, usually {usual}; both are shown");
             found.add(format!("{pointer}/disputedDates/{nth}"), message);
@@ -44,6 +50,41 @@ pub(in crate::check) fn said_too_early(cx: &Context<'_>, found: &mut Findings) {
     }
 }
 
+/// Whether a date leaves open when something was said for the last time.
+fn never_ends(said: &Dating) -> bool {
+    let (from, to) = said.edtf.edges();
+    let bounded = |edge: &Edge| edge.date().is_some_and(|date| date.precision() != Precision::Unknown);
+    said.sense == Sense::Since || !bounded(from) || !bounded(to)
+}
+
+pub(in crate::check) fn said_open(cx: &Context<'_>, found: &mut Findings) {
+    for (pointer, _, claim) in cx.claims() {
+        let Some(said) = claim.said.as_ref().filter(|said| never_ends(said)) else { continue };
+        let message = format!(
+            "“{}” leaves open when it was said: write the day, or the last day it can have been with \
+             \"sense\": \"by\"",
+            said.edtf.as_str()
+        );
+        let key = if said.sense == Sense::Since { "sense" } else { "edtf" };
+        found.add(format!("{pointer}/said/{key}"), message);
+    }
+}
+
+pub(in crate::check) fn said_after_as_of(cx: &Context<'_>, found: &mut Findings) {
+    let Some(as_of) = cx.story.as_of else { return };
+    for (pointer, _, claim) in cx.claims() {
+        let Some(said) = claim.said.as_ref().filter(|said| !never_ends(said)) else { continue };
+        if !cx.story.said_by(claim, as_of.0) {
+            let written = cx.value("/asOf").and_then(Value::as_str).unwrap_or_default();
+            let later = said.outer(cx.story.zone.offset).start() > as_of.0;
+            let how = if later { "said" } else { "perhaps said" };
+            let message =
+                format!("{how} after the story’s own moment, {written}: readers of that moment miss it");
+            found.add(format!("{pointer}/said"), message);
+        }
+    }
+}
+
 /// The times of day in a date as written.
 fn times(when: &When) -> Vec<ClockTime> {
     let mut edges = vec![when.edges()];
@@ -66,26 +107,47 @@ pub(in crate::check) fn time_without_zone(cx: &Context<'_>, found: &mut Findings
     }
 }
 
+/// Whether a moment is midnight by a clock that is so far from UTC.
+fn is_midnight(at: Timestamp, offset: UtcOffset) -> bool {
+    (at.0.0 + i64::from(offset.minutes()) * 60_000).rem_euclid(86_400_000) == 0
+}
+
 pub(in crate::check) fn midnight(cx: &Context<'_>, found: &mut Findings) {
     const MESSAGE: &str = "exactly midnight: a time that was not known may have become one";
-    let at_midnight = |time: &ClockTime| {
-        matches!(time.hour, 0 | 24)
-            && time.minute == 0
-            && time.second == 0
-            && time.precision >= Precision::Minute
-    };
+    let zone = cx.story.zone.offset;
+    const HERE: &str = "midnight in the story’s zone, though written in another: a time that was not known may have \
+                        become one";
     for (pointer, dating) in cx.datings() {
-        if times(&dating.edtf).iter().any(at_midnight) {
+        let sharp = |time: &&ClockTime| time.second == 0 && time.precision >= Precision::Minute;
+        let times = times(&dating.edtf);
+        let minutes = |time: &ClockTime| i32::from(time.hour) * 60 + i32::from(time.minute);
+        let local = |time: &&ClockTime| {
+            let ahead = zone.minutes() - time.offset.unwrap_or(zone).minutes();
+            (minutes(time) + ahead).rem_euclid(1440) == 0
+        };
+        if times.iter().filter(sharp).any(|time| minutes(time).rem_euclid(1440) == 0) {
             found.add(format!("{pointer}/edtf"), MESSAGE);
+        } else if times.iter().filter(sharp).any(|time| local(&time)) {
+            found.add(format!("{pointer}/edtf"), HERE);
         }
     }
-    let corrections = (0..cx.story.corrections.len()).map(|nth| format!("/corrections/{nth}/at"));
-    let withdrawn = cx.events().map(|(pointer, _)| format!("{pointer}/withdrawn/at"));
-    for pointer in corrections.chain(withdrawn) {
+    let corrections = cx
+        .story
+        .corrections
+        .iter()
+        .enumerate()
+        .map(|(nth, it)| (format!("/corrections/{nth}/at"), Some(it.at)));
+    let withdrawn = cx.events().map(|(pointer, event)| {
+        let at = event.withdrawn.as_ref().and_then(|it| it.at);
+        (format!("{pointer}/withdrawn/at"), at)
+    });
+    for (pointer, at) in corrections.chain(withdrawn) {
         let text = cx.value(&pointer).and_then(Value::as_str).unwrap_or_default();
         let clock = text.get(11..16).zip(text.get(10..11));
         if clock.is_some_and(|(clock, mark)| clock == "00:00" && mark.eq_ignore_ascii_case("T")) {
             found.add(pointer, MESSAGE);
+        } else if at.is_some_and(|at| is_midnight(at, zone)) {
+            found.add(pointer, HERE);
         }
     }
 }
