@@ -274,12 +274,11 @@ pub(super) fn point(cell: &str) -> Option<(String, String)> {
 /// unlike it. `None` where the table begins with its first record.
 pub(super) fn header(table: &Table) -> Option<usize> {
     let known = |row: &Row| {
-        let names = row.cells.iter().map(|cell| plain(cell));
+        let names = row.cells().map(plain);
         names.filter(|name| Role::ALL.iter().any(|role| role.aliases().contains(&name.as_str()))).count()
     };
     let wordy = |row: &Row| {
-        let filled: Vec<&str> =
-            row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        let filled: Vec<&str> = row.cells().map(str::trim).filter(|cell| !cell.is_empty()).collect();
         let values =
             filled.iter().filter(|cell| degrees(cell).is_some() || date::read(cell).is_some()).count();
         filled.len() >= 2 && values == 0
@@ -290,6 +289,6 @@ pub(super) fn header(table: &Table) -> Option<usize> {
         .filter(|(_, row)| known(row) >= 2 && wordy(row))
         .max_by_key(|(at, row)| (known(row), usize::MAX - at));
     let first =
-        || candidates().find(|(_, row)| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count() >= 2);
+        || candidates().find(|(_, row)| row.cells().filter(|cell| !cell.trim().is_empty()).count() >= 2);
     best.or_else(|| first().filter(|(_, row)| wordy(row))).map(|(at, _)| at)
 }

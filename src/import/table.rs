@@ -1,28 +1,60 @@
 //! Rows of cells with their places, whatever separated them.
 
-/// A row.
+/// A row: its cells one after the other in one text, since a file may have half a million rows of fifty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Row {
     /// Its line in the file, or its row in the sheet, from 1.
     pub(super) line: u32,
-    /// Its cells.
-    pub(super) cells: Vec<String>,
+    text: Box<str>,
+    /// Where in the text each cell ends.
+    ends: Box<[u32]>,
 }
 
 impl Row {
+    /// A row of cells.
+    pub(super) fn new<C: AsRef<str>>(line: u32, cells: impl IntoIterator<Item = C>) -> Self {
+        let (mut text, mut ends) = (String::new(), Vec::new());
+        for cell in cells {
+            text.push_str(cell.as_ref());
+            ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        }
+        Self { line, text: text.into(), ends: ends.into() }
+    }
+
+    /// How many cells it has.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// A cell as it stands in the file; `None` where the row ends before it.
+    pub(super) fn get(&self, column: usize) -> Option<&str> {
+        let end = *self.ends.get(column)? as usize;
+        let start =
+            column.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |it| *it as usize);
+        self.text.get(start..end)
+    }
+
     /// A cell, trimmed; empty where the row ends before it.
     pub(super) fn cell(&self, column: usize) -> &str {
-        self.cells.get(column).map_or("", |cell| cell.trim())
+        self.get(column).map_or("", str::trim)
+    }
+
+    /// Its cells as they stand in the file.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).filter_map(|column| self.get(column))
     }
 
     /// Whether nothing stands in it.
     pub(super) fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
+        self.text.trim().is_empty()
     }
 
     /// A row of tags (`#date+start`), as humanitarian data has it under its header.
     pub(super) fn is_tags(&self) -> bool {
-        let filled = self.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        if !self.text.contains('#') {
+            return false;
+        }
+        let filled = self.cells().map(str::trim).filter(|cell| !cell.is_empty());
         let (tags, others) = filled.fold((0, 0), |(tags, others), cell| {
             let tag =
                 cell.strip_prefix('#').is_some_and(|it| it.starts_with(|it: char| it.is_ascii_alphabetic()));
@@ -33,7 +65,7 @@ impl Row {
 
     /// A comment: nothing but text from a # on.
     pub(super) fn is_comment(&self) -> bool {
-        self.cells.first().is_some_and(|cell| cell.trim_start().starts_with('#')) && !self.is_tags()
+        self.cell(0).starts_with('#') && !self.is_tags()
     }
 }
 
@@ -75,14 +107,16 @@ impl Table {
             line +=
                 text.get(counted..last).map_or(0, |part| part.bytes().filter(|byte| *byte == b'\n').count());
             counted = last;
+            let ends = (0..record.len()).filter_map(|column| record.range(column));
             rows.push(Row {
                 line: u32::try_from(line).unwrap_or(u32::MAX),
-                cells: record.iter().map(str::to_owned).collect(),
+                text: record.as_slice().into(),
+                ends: ends.map(|cell| u32::try_from(cell.end).unwrap_or(u32::MAX)).collect(),
             });
         }
         let tail = text.get(last..).unwrap_or_default();
-        let widths = rows.iter().take(50).map(|row| row.cells.len()).max().unwrap_or(0);
-        let short = rows.last().is_some_and(|row| row.cells.len() * 2 < widths);
+        let widths = rows.iter().take(50).map(Row::len).max().unwrap_or(0);
+        let short = rows.last().is_some_and(|row| row.len() * 2 < widths);
         let quotes = tail.bytes().filter(|byte| *byte == b'"').count();
         let ends = tail.ends_with(['\n', '\r']);
         Self {
@@ -95,7 +129,7 @@ impl Table {
 
     /// The columns, as many as the widest row has.
     pub(super) fn width(&self) -> usize {
-        self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
+        self.rows.iter().map(Row::len).max().unwrap_or(0)
     }
 }
 
@@ -133,7 +167,8 @@ mod tests {
     use super::*;
 
     fn cells(text: &str) -> Vec<Vec<String>> {
-        Table::of_text("t", text, None).rows.into_iter().map(|row| row.cells).collect()
+        let rows = Table::of_text("t", text, None).rows;
+        rows.iter().map(|row| row.cells().map(str::to_owned).collect()).collect()
     }
 
     #[test]
@@ -150,7 +185,7 @@ mod tests {
     fn lines_are_those_of_the_file_whatever_breaks_within_cells() {
         let table = Table::of_text("t", "a,b\r\n\r\n\"x\ny\",2\r\n\n3,4\r\n", None);
         assert_eq!(table.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [1, 3, 6]);
-        assert_eq!(table.rows[1].cells, ["x\ny", "2"]);
+        assert_eq!(table.rows[1].cells().collect::<Vec<_>>(), ["x\ny", "2"]);
         assert!(!table.is_cut);
     }
 

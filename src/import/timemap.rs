@@ -249,7 +249,7 @@ pub(super) fn read_tables(tables: &[Table], draft: &mut Draft<'_>) -> Result<(),
             let mut made: Vec<(String, Value)> = Vec::new();
             let mut lists: Vec<(&str, Vec<Value>)> =
                 vec![("sources", Vec::new()), ("associations", Vec::new()), ("paths", Vec::new())];
-            for (at, name) in head.cells.iter().enumerate() {
+            for (at, name) in head.cells().enumerate() {
                 let (name, value) = (name.trim(), row.cell(at));
                 let stem = name.to_lowercase();
                 let stem = stem.trim_end_matches(|it: char| it.is_ascii_digit());

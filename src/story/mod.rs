@@ -13,6 +13,7 @@ mod editors;
 mod event;
 mod find;
 mod head;
+mod ids;
 #[cfg(any(feature = "import", not(target_arch = "wasm32")))]
 mod json;
 mod lineage;
