@@ -97,6 +97,13 @@ impl<'a> Diagnostics<'a> {
         open.filter(|it| it.finding.problem.severity >= least).map(|it| self.head(it)).collect()
     }
 
+    /// The same in plain letters: how bad it is and one line.
+    pub(crate) fn lines(&self) -> Vec<(Severity, String)> {
+        let open = self.placed.iter().filter(|it| it.finding.accepted.is_none());
+        let line = |it: &Placed<'_>| anstream::adapter::strip_str(self.head(it).trim_end()).to_string();
+        open.map(|it| (it.finding.problem.severity, line(it))).collect()
+    }
+
     /// `file:line:column: severity[code]: message (pointer)`.
     fn head(&self, it: &Placed<'_>) -> String {
         let Problem { code, severity, pointer, message } = &it.finding.problem;

@@ -27,15 +27,17 @@ mod timemap;
 mod ucdp;
 mod ucdp_figures;
 mod workbook;
+#[cfg(not(target_arch = "wasm32"))]
+mod xlsx;
 
 pub use account::{Account, Notice, Spot};
 pub use date_column::DateOrder;
 pub use document::to_json;
 pub use formats::{FORMATS, Format, sniff};
 pub use mapping::Mapping;
-#[cfg(not(target_arch = "wasm32"))]
-pub use workbook::xlsx;
 pub use workbook::{Sheet, csv_files, sheets};
+#[cfg(not(target_arch = "wasm32"))]
+pub use xlsx::xlsx;
 
 use crate::error::Error;
 use crate::story::{Report, Story, Value};

@@ -10,6 +10,8 @@ mod check;
 #[cfg(feature = "cli")]
 mod command;
 #[cfg(feature = "cli")]
+mod desk;
+#[cfg(feature = "cli")]
 mod editors;
 mod export;
 mod floors;
