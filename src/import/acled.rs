@@ -11,7 +11,7 @@ use crate::story::Severity;
 use crate::time::{Civil, Instant, UtcOffset};
 
 /// What the story says in its own words; everything else is kept as a field.
-const SAID: [&str; 14] = [
+pub(super) const SAID: [&str; 14] = [
     "event_id_cnty",
     "event_date",
     "time_precision",

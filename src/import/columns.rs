@@ -19,8 +19,14 @@ macro_rules! roles {
                 match self { $(Self::$role => $word),* }
             }
 
+            /// What such a column holds.
+            #[cfg(not(target_arch = "wasm32"))]
+            pub(super) fn about(self) -> &'static str {
+                match self { $(Self::$role => concat!($($doc),*)),* }
+            }
+
             /// Names such a column has, without blanks and marks, in small letters.
-            fn aliases(self) -> &'static [&'static str] {
+            pub(super) fn aliases(self) -> &'static [&'static str] {
                 match self { $(Self::$role => &[$($alias),*]),* }
             }
         }

@@ -16,6 +16,8 @@ mod features;
 mod formats;
 mod html;
 mod json;
+#[cfg(not(target_arch = "wasm32"))]
+mod manual;
 mod mapping;
 mod placemarks;
 mod record;
@@ -34,6 +36,8 @@ pub use account::{Account, Notice, Spot};
 pub use date_column::DateOrder;
 pub use document::to_json;
 pub use formats::{FORMATS, Format, sniff};
+#[cfg(not(target_arch = "wasm32"))]
+pub use manual::columns_page;
 pub use mapping::Mapping;
 pub use workbook::{Sheet, csv_files, sheets};
 #[cfg(not(target_arch = "wasm32"))]

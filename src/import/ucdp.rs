@@ -12,7 +12,7 @@ use crate::story::{Severity, Value};
 use crate::time::days_in_month;
 
 /// The columns of the layout of 49, for files that come without a header.
-const COLUMNS: [&str; 49] = [
+pub(super) const COLUMNS: [&str; 49] = [
     "id",
     "relid",
     "year",
@@ -65,7 +65,7 @@ const COLUMNS: [&str; 49] = [
 ];
 
 /// What the story says in its own words; everything else is kept as a field.
-const SAID: [&str; 26] = [
+pub(super) const SAID: [&str; 26] = [
     "id",
     "type_of_violence",
     "side_a",
@@ -135,7 +135,7 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
     draft.say(Severity::Note, "other-columns", Spot::cell(&table.name, 1, 0), message);
     let last = body().next_back().map(|row| row.line);
     for row in table.rows.iter().skip(first) {
-        if row.is_blank() || row.is_tags() || names(row, &["best", "latitude"]) {
+        if row.is_blank() || row.is_tags() || layout.cell(row, "best").eq_ignore_ascii_case("best") {
             draft.pass_over();
         } else if table.is_cut && Some(row.line) == last {
             draft.refuse("cut", Spot::cell(&table.name, row.line, 0), "the file breaks off within this row");

@@ -17,6 +17,8 @@ mod ids;
 #[cfg(any(feature = "import", not(target_arch = "wasm32")))]
 mod json;
 mod lineage;
+#[cfg(not(target_arch = "wasm32"))]
+mod manual;
 mod messages;
 mod node;
 mod place;
@@ -41,6 +43,8 @@ pub use find::Side;
 pub(crate) use find::{contradicts, is_https};
 pub use head::{Correction, Party, Speaker, SpeakerKind, Story, Zone};
 pub use lineage::Losses;
+#[cfg(not(target_arch = "wasm32"))]
+pub use manual::format_page;
 pub use messages::{language, listed_language};
 pub use place::{Area, AreaKind, Geometry, GeometryKind, Place, PlaceName};
 pub use report::{Problem, Report, Severity};

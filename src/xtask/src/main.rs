@@ -10,6 +10,7 @@ mod build;
 mod bytes;
 mod check;
 mod demo;
+mod docs;
 mod glue;
 mod languages;
 mod licences;

@@ -47,7 +47,9 @@ pub(crate) fn run(runs: u32) -> Result<()> {
     };
     let selected = ["--country", "Country 7", "--year", "2014"];
     let mut rows = vec![
-        row("chronocarte import, a country’s year of it made a story", 300, runs, || import(&large, &selected))?,
+        row("chronocarte import, a country’s year of it made a story", 300, runs, || {
+            import(&large, &selected)
+        })?,
         row("chronocarte import, every row made an event", 30, runs, || import(&small, &[]))?,
     ];
     let rivals = [
@@ -68,7 +70,8 @@ pub(crate) fn run(runs: u32) -> Result<()> {
         }
     }
     if let Some(python) = which("python3") {
-        let code = "import csv,sys\nfor row in csv.reader(open(sys.argv[1],encoding='utf-8',newline='')): pass";
+        let code =
+            "import csv,sys\nfor row in csv.reader(open(sys.argv[1],encoding='utf-8',newline='')): pass";
         rows.push(row("python csv, cells split", 300, 1, || {
             let mut it = command(&python);
             it.args(["-c", code]).arg(&large);
@@ -110,8 +113,7 @@ fn row(what: &str, megabytes: usize, runs: u32, program: impl Fn() -> Command) -
     let mut best = Row { what: what.to_owned(), seconds: f64::INFINITY, megabytes, peak_mb: None };
     for _ in 0..runs {
         let started = Instant::now();
-        let mut child =
-            program().stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        let mut child = program().stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
         let mut peak = None;
         let status = loop {
             peak = memory_mb(child.id()).or(peak);
@@ -166,7 +168,8 @@ fn invented(megabytes: usize) -> Result<PathBuf> {
             break;
         }
         let (country, year, month, day) = (next(20), 2010 + next(10), 1 + next(12), 1 + next(28));
-        let (place, lat, lon) = (next(4000), 10.0 + next(4_000_000) as f64 / 1e5, next(6_000_000) as f64 / 1e5);
+        let (place, lat, lon) =
+            (next(4000), 10.0 + next(4_000_000) as f64 / 1e5, next(6_000_000) as f64 / 1e5);
         let parts = [next(9), next(9), next(4), next(3)];
         let best: u64 = parts.iter().sum();
         let date = format!("{year}-{month:02}-{day:02} 00:00:00.000");
@@ -179,8 +182,22 @@ fn invented(megabytes: usize) -> Result<PathBuf> {
              Army speaks of an attack,police spokesman,{},Village {place},Village {place} near the road between two towns of \
              district {},Province {},District {},{lat:.5},{lon:.5},POINT ({lon:.5} {lat:.5}),{},Country {country},{country},\
              Region,{},1,{date},{date},{},{},{},{},{best},{},{},{country},\n",
-            next(5), next(5), next(30), next(30), 1 + next(4), next(90), next(12), next(90), next(200_000),
-            1 + next(2), parts[0], parts[1], parts[2], parts[3], best + next(3), best - next(best + 1).min(2),
+            next(5),
+            next(5),
+            next(30),
+            next(30),
+            1 + next(4),
+            next(90),
+            next(12),
+            next(90),
+            next(200_000),
+            1 + next(2),
+            parts[0],
+            parts[1],
+            parts[2],
+            parts[3],
+            best + next(3),
+            best - next(best + 1).min(2),
         );
         file.write_all(line.as_bytes())?;
         written += line.len();
