@@ -39,7 +39,7 @@ roles! {
     /// The headline.
     Title "title": "title" "headline" "event" "name" "subject" "titre" "événement" "evenement" "nom" "başlıq" "basliq" "hadisə" "վերնագիր" "իրադարձություն" "заголовок" "название" "событие" "başlık" "baslik" "olay" "عنوان" "العنوان" "الحدث" "chapter" "content";
     /// A sentence or two more.
-    Text "text": "text" "description" "desc" "details" "notes" "summary" "texte" "résumé" "resume" "détails" "təsvir" "tesvir" "mətn" "նկարագրություն" "տեքստ" "описание" "текст" "açıklama" "aciklama" "metin" "وصف" "الوصف" "النص";
+    Text "text": "text" "description" "desc" "details" "notes" "summary" "subtitle" "texte" "résumé" "resume" "détails" "təsvir" "tesvir" "mətn" "նկարագրություն" "տեքստ" "описание" "текст" "açıklama" "aciklama" "metin" "وصف" "الوصف" "النص";
     /// The first day, or the only one.
     Date "date": "date" "eventdate" "startdate" "start" "datestart" "timestart" "datetime" "timestamp" "attackdate" "incidentdate" "begin" "from" "validfrom" "when" "datededébut" "datedebut" "début" "debut" "jour" "tarix" "başlanğıc" "ամսաթիվ" "օր" "дата" "датаначала" "начало" "tarih" "başlangıç" "baslangic" "تاريخ" "التاريخ";
     /// The time of day.

@@ -81,7 +81,7 @@ fn date(value: Option<&Value>, zoned: bool, record: &mut Record, untimed: &mut u
 fn say_zone(untimed: usize, draft: &mut Draft<'_>) {
     if untimed > 0 {
         let message = format!(
-            "{untimed} times of day stand without a zone and were left out: say --zone (such as --zone +04:00)"
+            "times of day without a zone were left out ({untimed}): say --zone (such as --zone +04:00)"
         );
         draft.say(Severity::Warning, "zone", Spot::at(""), message);
     }

@@ -174,8 +174,9 @@ impl Table {
         }
         let rows = rows.finish();
         let tail = text.get(last..).unwrap_or_default();
-        let widths = rows.iter().take(50).map(Row::len).max().unwrap_or(0);
-        let short = rows.last().is_some_and(|row| row.len() * 2 < widths);
+        // Shorter than every other: whoever leaves empty cells off at the end of a row does so more than once.
+        let least = rows.iter().rev().skip(1).map(Row::len).min().unwrap_or(0);
+        let short = rows.last().is_some_and(|row| row.len() < least);
         let quotes = tail.bytes().filter(|byte| *byte == b'"').count();
         let ends = tail.ends_with(['\n', '\r']);
         Self {
@@ -252,6 +253,8 @@ mod tests {
     fn a_file_cut_in_mid_row_is_noticed() {
         assert!(Table::of_text("t", "a,b,c,d,e\n1,2,3,4,5\n1,2", None).is_cut);
         assert!(Table::of_text("t", "a,b\n1,\"two", None).is_cut);
+        assert!(Table::of_text("t", "a,b,c\n1,2,3\n1,2", None).is_cut);
         assert!(!Table::of_text("t", "a,b,c\n1,2,3\n1,2,3", None).is_cut);
+        assert!(!Table::of_text("t", "a,b,c\n1,2\n1,2,3\n1,2", None).is_cut, "its rows are ragged");
     }
 }

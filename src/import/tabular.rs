@@ -107,7 +107,7 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) -> Result<(), Error> {
     }
     if untimed > 0 {
         let message = format!(
-            "{untimed} times of day stand without a zone and were left out: say --zone (such as --zone +04:00)"
+            "times of day without a zone were left out ({untimed}): say --zone (such as --zone +04:00)"
         );
         draft.say(Severity::Warning, "zone", spot(column(Role::Time).or(column(Role::Date))), message);
     }
@@ -136,7 +136,7 @@ pub(super) fn say_order(draft: &mut Draft<'_>, decided: &DateColumn, spot: Spot)
         draft.say(Severity::Warning, "date-order", spot.clone(), message);
     }
     if decided.short_years > 0 {
-        let message = format!("{} years have two digits and were read as 1950 to 2049", decided.short_years);
+        let message = format!("years of two digits were read as 1950 to 2049 ({})", decided.short_years);
         draft.say(Severity::Note, "short-year", spot, message);
     }
 }

@@ -181,7 +181,13 @@ pub(super) fn read_json(value: &Value, draft: &mut Draft<'_>) {
 }
 
 fn about(draft: &mut Draft<'_>) {
-    draft.title = "Events recorded by UCDP".to_owned();
+    let years = draft
+        .options
+        .years
+        .map(|(first, last)| if first == last { first.to_string() } else { format!("{first} to {last}") });
+    let chosen: Vec<String> = draft.options.countries.iter().cloned().chain(years).collect();
+    draft.title =
+        ["Events recorded by UCDP", if chosen.is_empty() { "" } else { ": " }, &chosen.join(", ")].concat();
     draft.summary =
         "Every figure is an estimate of the Uppsala Conflict Data Program, from the reports it names."
             .to_owned();

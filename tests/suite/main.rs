@@ -15,6 +15,8 @@ mod desk;
 mod editors;
 mod export;
 mod floors;
+#[cfg(feature = "cli")]
+mod formats;
 mod gesture;
 mod golden;
 mod ground;
