@@ -76,6 +76,7 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
         );
         draft.say(Severity::Note, "not-clashes", Spot::cell(&table.name, line, 0), message);
     }
+    draft.is_data_set = true;
     draft.title = "Events recorded by ACLED".to_owned();
     draft.summary = "Every figure is an estimate of ACLED, one careful number for each event.".to_owned();
     draft.credit = "Armed Conflict Location & Event Data (ACLED)".to_owned();

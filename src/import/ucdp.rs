@@ -181,6 +181,7 @@ pub(super) fn read_json(value: &Value, draft: &mut Draft<'_>) {
 }
 
 fn about(draft: &mut Draft<'_>) {
+    draft.is_data_set = true;
     let years = draft
         .options
         .years

@@ -50,7 +50,10 @@ fn a_table_of_flourish_has_moments_and_their_ends() {
     assert_eq!(whens(&read)[0], "2020-05-09T10:00Z/2020-05-09T12:30Z");
     assert_eq!(read.story.events[0].text.get("en"), "At the harbour");
     assert!(
-        read.story.events[1].media[0].url.as_deref().is_some_and(|it| it.starts_with("https://pictures.example/")),
+        read.story.events[1].media[0]
+            .url
+            .as_deref()
+            .is_some_and(|it| it.starts_with("https://pictures.example/")),
         "addresses without a scheme"
     );
     golden_of("flourish", &read);
@@ -112,6 +115,25 @@ fn a_selection_of_ucdp_says_so_in_its_title() {
         Options { countries: vec!["Invented".to_owned()], years: Some((2020, 2020)), ..Options::default() };
     let read = read_with("ucdp_49.csv", &fixture("ucdp_49.csv"), &options);
     assert_eq!(read.story.title.get("en"), "Events recorded by UCDP: Invented, 2020");
+}
+
+#[test]
+fn a_data_set_has_no_list_of_tolls_nobody_could_read_and_its_rows_are_no_twins() {
+    let head = "id,type_of_violence,side_a,side_b,where_prec,where_coordinates,latitude,longitude,date_prec,date_start,\
+                date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low\n";
+    let rows = |count: usize| -> String {
+        let row = |nth| format!("{nth},1,A,B,1,Town,10.5,20.25,1,2020-01-02,2020-01-02,1,0,0,0,1,1,1\n");
+        head.to_owned() + &(1..=count).map(row).collect::<String>()
+    };
+    for (count, toll) in [(40, true), (41, false)] {
+        let read = read_with("u.csv", rows(count).as_bytes(), &Options::default());
+        assert_eq!((read.format, read.account), ("ucdp", account(count + 1, count, 0, 0, 1)));
+        assert_eq!(!read.story.totals().is_empty(), toll, "{count}");
+        assert_eq!(read.notices.iter().any(|it| it.code == "tolls"), !toll);
+        let terms = chronocarte::check::Terms::built_in();
+        let checked = chronocarte::check::check(&read.story, &read.document, read.report, &terms);
+        assert_eq!(checked.of("duplicate-event").count(), 0, "a data set tells its own rows apart");
+    }
 }
 
 /// The files of a folder of real data, by name; none where it is not there.
