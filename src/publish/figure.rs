@@ -68,6 +68,8 @@ pub struct Pieces {
     pub credit: String,
     /// What a link to the page that tells everything says.
     pub more: String,
+    /// What a link to the story file says.
+    pub file: String,
 }
 
 /// What [`Pieces`] of a story there are, in the words the widget begins with.
@@ -89,6 +91,7 @@ pub fn pieces(edition: &Edition<'_>) -> Pieces {
         background: markup(&background),
         credit: credit(edition).markup(),
         more: edition.phrases.get("allOnOnePage").to_owned(),
+        file: edition.phrases.get("storyFile").to_owned(),
     }
 }
 
@@ -99,13 +102,17 @@ pub(super) fn facts(edition: &Edition<'_>) -> String {
     facts.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-/// The credit of the story and of the base map.
+/// Who made it and under which terms, and the credit of the base map.
 fn credit(edition: &Edition<'_>) -> El {
-    let credit = map_credit(&edition.frame());
-    el("p")
-        .kid(edition.prose(&edition.story.credit))
-        .text(if edition.story.credit.is_empty() || credit.is_empty() { "" } else { " · " })
-        .text(&credit)
+    let (story, map) = (edition.story, map_credit(&edition.frame()));
+    let own = [&story.credit, &story.licence].into_iter().filter(|words| !words.is_empty());
+    let mut line = el("p");
+    for (nth, words) in own.enumerate() {
+        line = line.text(if nth > 0 { " · " } else { "" }).kid(edition.prose(words));
+    }
+    let between =
+        if story.credit.is_empty() && story.licence.is_empty() || map.is_empty() { "" } else { " · " };
+    line.text(between).text(&map)
 }
 
 /// A picture in the reader's colours, for a page and for a phone.

@@ -9,7 +9,7 @@ use super::ground::{Ground, licences, overview};
 use super::height::height;
 use super::poster::{Subject, poster};
 use super::widget::{OVERVIEW, Widget};
-use super::{Site, apple_news, framed, hosting, oembed, page, snippets};
+use super::{Site, apple_news, claims, framed, hosting, oembed, page, snippets};
 use crate::error::Error;
 use crate::export;
 use crate::geo::Basemap;
@@ -70,6 +70,9 @@ pub fn folder(order: &Order<'_>) -> Result<Files, Error> {
         let frame_height = height(&edition, &sizes);
         let mut add = |name: &str, bytes: Vec<u8>| files.insert(edition.name(name), bytes);
         add("index.html", page::page(&edition, &sizes).into());
+        for order in claims::Order::ALL {
+            add(order.file(), claims::sorted(&edition, order).into());
+        }
         add("frame.html", framed::framed(&edition, &sizes).into());
         add("embed.html", snippets::page(&edition, &sizes, frame_height).into());
         add("oembed.json", oembed::oembed(&edition, (PAGE_WIDTH, frame_height)).into());

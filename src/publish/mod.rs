@@ -5,6 +5,7 @@
 //! page holds a script that runs but the widget's own files.
 
 mod apple_news;
+mod claims;
 mod edition;
 mod figure;
 mod framed;

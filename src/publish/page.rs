@@ -1,16 +1,13 @@
 //! The page that tells everything without script: list, every claim, tolls, corrections, sources, terms.
 
 use super::Sizes;
+use super::claims::claims;
 use super::edition::{Edition, link};
 use super::figure::{list, picture};
-use super::html::{El, anchor, el};
+use super::html::{El, el};
 use super::meta;
-use crate::index::EventIndex;
-use crate::scene::{
-    claim_line, count_words, distance_words, edition_words, event_line, map_credit, sum_words, toll_row,
-    where_words,
-};
-use crate::story::{Claim, Event, Measure, Source, Total, is_https};
+use crate::scene::{count_words, edition_words, map_credit, sum_words, toll_row};
+use crate::story::{Measure, Source, Total, is_https};
 use crate::text::{Message, Style, as_of_words};
 
 /// The page `index.html`.
@@ -84,104 +81,6 @@ fn background(edition: &Edition<'_>) -> Vec<El> {
     vec![el("h3").text(title), list(edition, &edition.index.background)]
 }
 
-/// The table of all claims, one body of rows an event.
-fn claims(edition: &Edition<'_>) -> El {
-    let phrases = &edition.phrases;
-    let column = |key: &str| el("th scope='col'").text(phrases.get(key));
-    let order = edition.index.order.iter().chain(&edition.index.background);
-    let table = el("table")
-        .kid(el("caption").text(phrases.get("everyClaimCaption")))
-        .kid(
-            el("thead").kid(
-                el("tr")
-                    .kid(column("event"))
-                    .kid(column("whoSaysSo"))
-                    .kid(column("inWhatWords"))
-                    .kid(column("throughWhom"))
-                    .kid(column("figures")),
-            ),
-        )
-        .kids(order.filter_map(|event| rows(edition, *event)));
-    el("div")
-        .kid(el("h2 id='claims'").text(phrases.get("everyClaim")))
-        .kid(el("section class='wide' aria-labelledby='claims' tabindex='0'").kid(table))
-}
-
-/// The rows of one event.
-fn rows(edition: &Edition<'_>, event: EventIndex) -> Option<El> {
-    let known = edition.story.events.get(event)?;
-    let words = event_line(&edition.frame(), event)?;
-    let span = known.claims.len().max(1).to_string();
-    let note = |words: &crate::story::Words| el("p").kid(edition.prose(words));
-    let title = edition.prose(&known.title);
-    let title = if known.withdrawn.is_some() { el("s").kid(title) } else { title };
-    let mut head = el("th scope='rowgroup'")
-        .attr("rowspan", &span)
-        .attr("id", &anchor("event-", &known.id))
-        .kid(el("p").kid(el("b").kid(title)))
-        .kid(el("p").text(&words.when))
-        .kid(el("p").text(&where_words(edition.story, event, &edition.language)))
-        .kid(el("p").kid(el("i").text(&words.standing)));
-    if let Some(withdrawn) = known.withdrawn.as_ref().filter(|it| !it.reason.is_empty()) {
-        head = head.kid(note(&withdrawn.reason));
-    }
-    if !known.text.is_empty() {
-        head = head.kid(note(&known.text));
-    }
-    if let Some(when) = known.when.as_ref().filter(|when| !when.note.is_empty()) {
-        head = head.kid(note(&when.note));
-    }
-    for media in &known.media {
-        let words = edition.prose(&media.alt);
-        let credit = el("small").kid(edition.prose(&media.credit));
-        head = head.kid(el("p").kid(link(media.url.as_deref(), words)).text(" ").kid(credit));
-    }
-    head = head.maybe(editors(edition, &known.note));
-    let mut body = el("tbody");
-    let mut head = Some(head);
-    for claim in &known.claims {
-        body = body.kid(el("tr").maybe(head.take()).kids(cells(edition, known, claim)));
-    }
-    let empty = head.take().map(|head| el("tr").kid(head).kid(el("td colspan='4'")));
-    Some(body.maybe(empty))
-}
-
-/// One claim: who, in what words, through whom and when, with which figures.
-fn cells(edition: &Edition<'_>, event: &Event, claim: &Claim) -> [El; 4] {
-    let (story, language) = (edition.story, &edition.language);
-    let (speaker, line) = claim_line(story, claim, language);
-    let mut wording = el("td").kid(el("p").kid(edition.prose(&claim.wording)));
-    for distance in &claim.distances {
-        if let Some(words) = distance_words(&edition.frame(), distance) {
-            wording = wording.kid(el("p").text(&words));
-        }
-    }
-    for dates in claim.disputed_dates.iter().filter(|dates| !dates.note.is_empty()) {
-        wording = wording.kid(el("p").kid(edition.prose(&dates.note)));
-    }
-    let wording = wording.maybe(editors(edition, &claim.note));
-    let mut through = el("td").kid(el("p").text(&line));
-    for source in claim.via.iter().filter_map(|id| story.source(id)) {
-        for (url, message) in [(&source.url, Message::Original), (&source.archive, Message::Archived)] {
-            if url.as_deref().is_some_and(is_https) {
-                let name = [edition.plain(&source.name), ", ", language.get(message)].concat();
-                through = through.kid(el("p").kid(link(url.as_deref(), el("span").text(&name))));
-            }
-        }
-    }
-    let figures = claim.figures.iter().map(|figure| {
-        let row = toll_row(story, &Total { event, claim, figure }, language);
-        el("p").text(&[&row.value, " · ", &row.whole].concat())
-    });
-    [el("td").kid(el("b").text(&speaker)), wording, through, el("td").kids(figures)]
-}
-
-/// What the editors add, marked as theirs.
-fn editors(edition: &Edition<'_>, words: &crate::story::Words) -> Option<El> {
-    let whose = el("i").text(edition.language.get(Message::EditorsNote));
-    (!words.is_empty()).then(|| el("p").kid(whose).text(" ").kid(edition.prose(words)))
-}
-
 /// Every figure that belongs to a toll, by who gives it; nothing for a story that counts nothing.
 fn tolls(edition: &Edition<'_>) -> Option<El> {
     let (story, language, phrases) = (edition.story, &edition.language, &edition.phrases);
@@ -244,7 +143,7 @@ fn sources(edition: &Edition<'_>) -> El {
 }
 
 /// Terms, credits, the file itself, where errors are reported.
-fn footer(edition: &Edition<'_>) -> El {
+pub(super) fn footer(edition: &Edition<'_>) -> El {
     let (story, phrases) = (edition.story, &edition.phrases);
     let credit = map_credit(&edition.frame());
     let contact = story.contact.as_deref().filter(|it| is_https(it) || it.starts_with("mailto:"));

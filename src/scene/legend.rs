@@ -1,6 +1,6 @@
 //! What the marks of a story mean.
 
-use super::{Frame, standing_message};
+use super::{Frame, standing_label};
 use crate::index::{EventEntry, Index};
 use crate::story::{AreaKind, Standing};
 use crate::text::Message;
@@ -14,11 +14,11 @@ pub fn legend_rows(frame: &Frame<'_>) -> Vec<(&'static str, String)> {
     let mut rows: Vec<(&'static str, String)> = Vec::new();
     for standing in Standing::ALL {
         let used = counted(index, &|entry| entry.standing == standing);
-        let words = language.get(standing_message(standing));
         if used {
-            rows.push((standing.as_str(), words.to_owned()));
+            rows.push((standing.as_str(), standing_label(frame, standing)));
         } else if standing == Standing::Confirmed {
-            rows.push((standing.as_str(), language.with(Message::NoneHere, "what", words)));
+            let words = standing_label(frame, standing);
+            rows.push((standing.as_str(), language.with(Message::NoneHere, "what", &words)));
         }
     }
     if counted(index, &|entry| entry.radius_m > 0.0) {

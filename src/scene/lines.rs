@@ -2,9 +2,11 @@
 //! with script or without, takes them from here.
 
 use super::Frame;
-use super::sentence::{add, chain_words, speaker_words, stance_message, standing_message, when_words};
+use super::sentence::{
+    add, chain_words, date_style, speaker_words, stance_message, standing_words, when_words,
+};
 use crate::index::EventIndex;
-use crate::story::{Claim, Event, Story};
+use crate::story::{Claim, Event, Measure, Side, Story};
 use crate::text::{Language, Message, Style, as_of_words, dating_words, number};
 
 /// What the line of an event says: when, (its title,) who says so, how firm that is.
@@ -18,6 +20,8 @@ pub struct EventLine {
     pub after: String,
     /// What its claims amount to.
     pub standing: String,
+    /// The side of whoever leads.
+    pub side: Side,
 }
 
 /// The line of an event; `None` for an event that is not in the story.
@@ -25,7 +29,9 @@ pub fn event_line(frame: &Frame<'_>, event: EventIndex) -> Option<EventLine> {
     let Frame { story, index, language, .. } = frame;
     let (known, entry) = story.events.get(event).zip(index.get(event))?;
     let (mut speaker, mut after) = (String::new(), String::new());
-    if let Some(claim) = known.bearing_claims().first() {
+    let mut side = Side::Third;
+    if let Some(claim) = story.leading_claim(known, entry.standing) {
+        side = story.side_of(&claim.speaker);
         let (lead, rest) = speaker_words(story, claim, language);
         speaker = lead;
         if !rest.is_empty() {
@@ -38,8 +44,8 @@ pub fn event_line(frame: &Frame<'_>, event: EventIndex) -> Option<EventLine> {
         }
     }
     after.push(' ');
-    let standing = language.get(standing_message(entry.standing)).to_owned();
-    Some(EventLine { when: when_words(story, event, language), speaker, after, standing })
+    let standing = language.get(standing_words(story, known, entry.standing)).to_owned();
+    Some(EventLine { when: when_words(story, event, language), speaker, after, standing, side })
 }
 
 /// Who makes a claim, and the line below it: who spoke for them, through whom it reached us, what the claim does, when
@@ -49,7 +55,7 @@ pub fn claim_line(story: &Story, claim: &Claim, language: &Language) -> (String,
     add(&mut line, " · ", &chain_words(story, claim, language));
     add(&mut line, " · ", language.get(stance_message(claim.stance)));
     if let Some(said) = &claim.said {
-        let date = dating_words(&said.dating(), story.zone.offset, language, Style::Short);
+        let date = dating_words(&said.dating(), story.zone.offset, language, date_style(story));
         add(&mut line, " · ", &language.with(Message::SaidAt, "date", &date));
     }
     (speaker, line)
@@ -61,6 +67,8 @@ pub fn count_words(frame: &Frame<'_>) -> String {
     let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let matched = number(count(matches.matched), language.tag());
     let mut words = language.count(Message::EventsOfTotal, count(matches.total), &[("matched", &matched)]);
+    let hidden = &frame.view.filter.hidden_measures;
+    let counts = |measure: Measure| measure.counts_people() && !hidden.contains(&measure);
     let casualties = frame
         .index
         .order
@@ -68,7 +76,8 @@ pub fn count_words(frame: &Frame<'_>) -> String {
         .filter(|event| matches.contains(**event))
         .filter_map(|event| frame.story.events.get(*event))
         .flat_map(|event: &Event| &event.claims)
-        .filter(|claim| claim.figures.iter().any(|figure| figure.measure.counts_people()))
+        .filter(|claim| frame.view.filter.passes_claim(frame.story, claim))
+        .filter(|claim| claim.figures.iter().any(|figure| counts(figure.measure)))
         .count();
     if casualties > 0 {
         add(&mut words, " · ", &language.count(Message::CasualtyClaims, count(casualties), &[]));

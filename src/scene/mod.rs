@@ -24,9 +24,9 @@ pub use mark::{Align, Font, Item, Layer, LayerKind, Mark, Point, Rect, Scene, St
 pub(crate) use metrics::shortened;
 pub use metrics::text_width_px;
 pub use sentence::{
-    chain_words, counted_message, distance_words, event_sentence, figure_words, kind_message,
-    measure_message, origin_words, scope_message, span_words, speaker_words, stance_message,
-    standing_message, standing_reason, when_words, where_words,
+    chain_words, counted_message, disputed_words, distance_words, event_sentence, figure_words, kind_message,
+    measure_message, origin_words, scope_message, span_words, speaker_words, stance_message, standing_label,
+    standing_reason, standing_words, when_words, where_words,
 };
 pub use symbol::symbol;
 pub use theme::Theme;

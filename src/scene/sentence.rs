@@ -2,10 +2,10 @@
 
 use crate::index::EventIndex;
 use crate::story::{
-    Claim, Counted, EventKind, Figure, Measure, Qualifier, Relation, Scope, SpeakerKind, Stance, Standing,
-    StatedDistance, Story, contradicts,
+    Claim, Counted, DisputedDate, Event, EventKind, Figure, Measure, Qualifier, Relation, Scope, SpeakerKind,
+    Stance, Standing, StatedDistance, Story, contradicts,
 };
-use crate::text::{Language, Message, Style as DateStyle, dating_words, moment_words, number, weekday_date};
+use crate::text::{Language, Message, Style as DateStyle, clock_words, dating_words, number, weekday_date};
 use crate::time::{Instant, TimeSpan};
 
 use super::Frame;
@@ -49,8 +49,46 @@ pub(super) fn add(list: &mut String, between: &str, words: &str) {
     list.push_str(words);
 }
 
+/// What an event stands as, in words that fit it.
+pub fn standing_words(story: &Story, event: &Event, standing: Standing) -> Message {
+    match standing {
+        Standing::PressOnly if names_press(story, event) => Message::StandingPress,
+        Standing::SeveralParties if story.parties.len() > 2 => Message::StandingManyParties,
+        other => standing_message(other),
+    }
+}
+
+/// Whether somebody of the press speaks of an event in its own name.
+#[inline(never)]
+fn names_press(story: &Story, event: &Event) -> bool {
+    let is_press = |claim: &&Claim| {
+        story.speaker(&claim.speaker).is_some_and(|speaker| speaker.kind == SpeakerKind::Press)
+    };
+    event.bearing_claims().iter().any(is_press)
+}
+
+/// A standing in words that fit every event of a story that has it, for legends and filters.
+pub fn standing_label(frame: &Frame<'_>, standing: Standing) -> String {
+    let Frame { story, index, language, .. } = frame;
+    let (mut press, mut other) = (false, None);
+    for (entry, event) in
+        index.entries.iter().zip(&story.events).filter(|(entry, _)| entry.standing == standing)
+    {
+        match standing_words(story, event, entry.standing) {
+            Message::StandingPress => press = true,
+            words => other = Some(words),
+        }
+    }
+    let fallback = if press { None } else { Some(standing_message(standing)) };
+    let mut words = String::new();
+    for message in [press.then_some(Message::StandingPress), other.or(fallback)].into_iter().flatten() {
+        add(&mut words, " / ", language.get(message));
+    }
+    words
+}
+
 /// The message of a standing.
-pub fn standing_message(standing: Standing) -> Message {
+pub(super) fn standing_message(standing: Standing) -> Message {
     match standing {
         Standing::PressOnly => Message::SourceNotNamed,
         Standing::OneParty => Message::StandingOneParty,
@@ -63,10 +101,15 @@ pub fn standing_message(standing: Standing) -> Message {
 }
 
 /// Why an event stands as it does, in one sentence.
-pub fn standing_reason(standing: Standing) -> Message {
+pub fn standing_reason(story: &Story, event: &Event, standing: Standing) -> Message {
+    let of_party =
+        |claim: &&Claim| story.party_of(&claim.speaker).is_some() && !story.is_taken_back(event, claim);
     match standing {
+        Standing::PressOnly if names_press(story, event) => Message::WhyPress,
         Standing::PressOnly => Message::WhyPressOnly,
+        Standing::OneParty if story.origins(event).len() > 1 => Message::WhyOnePartyAmong,
         Standing::OneParty => Message::WhyOneParty,
+        Standing::ThirdParties if event.bearing_claims().iter().any(of_party) => Message::WhyPartyAndThird,
         Standing::ThirdParties => Message::WhyThirdParties,
         Standing::SeveralParties => Message::WhySeveralParties,
         Standing::Confirmed => Message::WhyConfirmed,
@@ -86,14 +129,27 @@ pub fn origin_words(story: &Story, event: EventIndex, language: &Language) -> St
     for origin in &origins {
         add(&mut names, language.get(Message::ListComma), origin.name.get(language.tag().as_str()));
     }
-    language.count(Message::Origins, origins.len() as i64, &[("names", &names)])
+    let count = origins.len() as i64;
+    // Who is known through one report only is not independent of it.
+    match story.only_source(known).filter(|_| count > 1) {
+        Some(source) => {
+            let source = source.name.get(language.tag().as_str());
+            language.count(Message::OriginsThrough, count, &[("source", source), ("names", &names)])
+        }
+        None => language.count(Message::Origins, count, &[("names", &names)]),
+    }
+}
+
+/// How dates are written: with their years where a story tells of several.
+pub(super) fn date_style(story: &Story) -> DateStyle {
+    if story.tells_of_several_years() { DateStyle::Medium } else { DateStyle::Short }
 }
 
 /// When an event happened, in words that keep the precision; that the date is not known, where it is not.
 pub fn when_words(story: &Story, event: EventIndex, language: &Language) -> String {
     match story.events.get(event).and_then(|event| event.when.as_ref()) {
         Some(when) => {
-            let words = dating_words(&when.dating(), story.zone.offset, language, DateStyle::Short);
+            let words = dating_words(&when.dating(), story.zone.offset, language, date_style(story));
             // "Probably" already says so; "27 or 28" does not.
             if when.inferred && when.is_within() {
                 return language.with(Message::Inferred, "what", &words);
@@ -121,8 +177,12 @@ pub fn where_words(story: &Story, event: EventIndex, language: &Language) -> Str
         Relation::Within => Message::PlaceWithin,
     };
     let mut words = language.with(relation, "place", name);
+    if whereabouts.inferred {
+        words = language.with(Message::Inferred, "what", &words);
+    }
     if let Some(radius_m) = whereabouts.radius_m.or(place.radius_m).filter(|radius| radius.is_finite()) {
-        let kilometres = number((radius_m / 1000.0).round() as i64, language.tag());
+        // Never better than a kilometre: a place that is known to less than that is known to one.
+        let kilometres = number((radius_m / 1000.0).round().max(1.0) as i64, language.tag());
         words.push_str(language.get(Message::ListComma));
         words.push_str(&language.with(Message::PlaceApproximate, "distance", &kilometres));
     }
@@ -200,29 +260,40 @@ pub fn event_sentence(frame: &Frame<'_>, event: EventIndex) -> String {
     if known.place.is_some() {
         add(&mut sentence, comma, &where_words(story, event, language));
     }
-    if let Some(claim) = known.bearing_claims().first() {
+    if let Some(claim) = story.leading_claim(known, entry.standing) {
         let speaker = speaker_words(story, claim, language).0;
-        add(&mut sentence, comma, &language.with(Message::ClaimedBy, "speaker", &speaker));
+        let says = if claim.stance == Stance::Denies {
+            [&speaker, language.get(Message::Colon), language.get(stance_message(claim.stance))].concat()
+        } else {
+            language.with(Message::ClaimedBy, "speaker", &speaker)
+        };
+        add(&mut sentence, comma, &says);
     }
-    add(&mut sentence, comma, language.get(standing_message(entry.standing)));
+    add(&mut sentence, comma, language.get(standing_words(story, known, entry.standing)));
     sentence
 }
 
-/// A time in words: one day, some days, or from one moment to another.
+/// A time in words: one day, some days, or from one moment to another. Where a day begins or ends it, it is that day, never
+/// its midnight.
 pub fn span_words(story: &Story, span: TimeSpan, language: &Language) -> String {
     const DAY_MS: i64 = 86_400_000;
     let offset = story.zone.offset;
-    let local = |moment: Instant| moment.0.saturating_add(i64::from(offset.minutes()) * 60_000);
-    let whole_days = local(span.start()).rem_euclid(DAY_MS) == 0 && local(span.end()).rem_euclid(DAY_MS) == 0;
-    let (from, to) = if whole_days {
-        let last = Instant(span.end().0.saturating_sub(1));
-        (
-            weekday_date(span.start(), offset, language, DateStyle::Medium),
-            weekday_date(last, offset, language, DateStyle::Medium),
-        )
-    } else {
-        let words = |moment| moment_words(moment, offset, language, DateStyle::Short);
-        (words(span.start()), words(span.end()))
+    let is_midnight = |moment: Instant| {
+        moment.0.saturating_add(i64::from(offset.minutes()) * 60_000).rem_euclid(DAY_MS) == 0
+    };
+    let day = |moment: Instant| weekday_date(moment, offset, language, DateStyle::Medium);
+    let last = Instant(span.end().0.saturating_sub(1));
+    let (whole_start, whole_end) = (is_midnight(span.start()), is_midnight(span.end()));
+    let (first_day, last_day) = (day(span.start()), day(if whole_end { last } else { span.end() }));
+    let with_clock = |moment: Instant, date: &str| {
+        language.fill(Message::DateTime, &[("date", date), ("time", &clock_words(moment, offset))])
+    };
+    let from = if whole_start { first_day.clone() } else { with_clock(span.start(), &first_day) };
+    let to = match (whole_end, whole_start) {
+        (true, _) => last_day.clone(),
+        // The day need not be said twice.
+        (false, false) if first_day == last_day => clock_words(span.end(), offset),
+        (false, _) => with_clock(span.end(), &last_day),
     };
     if from == to { from } else { language.fill(Message::RangeLoose, &[("from", &from), ("to", &to)]) }
 }
@@ -253,8 +324,17 @@ pub fn stance_message(stance: Stance) -> Message {
     }
 }
 
+/// A date that is given, and the usual one.
+pub fn disputed_words(story: &Story, dates: &DisputedDate, language: &Language) -> String {
+    let words = |date: &crate::story::Dating| {
+        dating_words(&date.dating(), story.zone.offset, language, DateStyle::Medium)
+    };
+    let (stated, usual) = (words(&dates.stated), words(&dates.usual));
+    language.fill(Message::DisputedDate, &[("stated", &stated), ("usual", &usual)])
+}
+
 /// A stated distance beside the measured one, where both cannot be right; else `None`.
-pub fn distance_words(frame: &Frame<'_>, distance: &StatedDistance) -> Option<String> {
+pub fn distance_words(frame: &Frame<'_>, claim: &Claim, distance: &StatedDistance) -> Option<String> {
     let Frame { story, language, .. } = frame;
     let measured = story.measured_km(&distance.from, &distance.to)?;
     if !contradicts(distance.km, measured) {
@@ -270,6 +350,7 @@ pub fn distance_words(frame: &Frame<'_>, distance: &StatedDistance) -> Option<St
             ("to", name(&distance.to)),
             ("measured", &km(measured)),
             ("stated", &km(distance.km)),
+            ("speaker", &speaker_words(story, claim, language).0),
         ],
     ))
 }

@@ -2,13 +2,15 @@
 
 use super::event_mark::{fade_from, side_tone};
 use super::metrics::shortened;
-use super::sentence::{add, counted_message, figure_words, measure_message, scope_message, speaker_words};
+use super::sentence::{
+    add, counted_message, date_style, figure_words, measure_message, scope_message, speaker_words,
+};
 use super::{Align, Font, Frame, Layer, LayerKind, Point, Rect, Scene, Style, Tone, text_width_px};
 use crate::index::EventIndex;
 use crate::story::{
     Counted, Figure, Measure, Party, Qualifier, Scope, Side, SpeakerKind, Stance, Story, Total,
 };
-use crate::text::{Language, Message, Style as DateStyle, capitalised, dating_words, number};
+use crate::text::{Language, Message, capitalised, number};
 use crate::time::Precision;
 
 /// One figure of one claim, in words and numbers.
@@ -40,6 +42,8 @@ pub struct TollRow {
     pub earlier: Vec<(String, Option<u32>)>,
     /// The event of its claim; `None` for a figure that stands alone.
     pub event: Option<EventIndex>,
+    /// Whether who gives it, through whom, and what it counts are among what the reader asks for.
+    pub passes: bool,
 }
 
 /// A figure that is said to be the sum of others.
@@ -68,6 +72,9 @@ pub fn toll_rows(frame: &Frame<'_>, measure: Measure) -> Vec<TollRow> {
         for total in &totals {
             if total.measure() == measure && (story.side_of(&total.claim.speaker) == Side::Third) == third {
                 let mut row = toll_row(story, total, language);
+                let filter = &frame.view.filter;
+                row.passes =
+                    filter.passes_claim(story, total.claim) && !filter.hidden_measures.contains(&measure);
                 row.event = story.event_index(&total.event.id);
                 if total.claim.stance == Stance::Revises {
                     add_earlier(&mut row, story, total, language);
@@ -168,12 +175,15 @@ pub fn toll_row(story: &Story, total: &Total<'_>, language: &Language) -> TollRo
         let name = party.name.get(language.tag().as_str());
         add(&mut whole, comma, &inferred(name, figure.side_inferred));
     }
-    let mut scope = language.get(scope_message(figure.scope));
-    if let Some(day) = &day {
-        scope = day;
-        if !figure.scope_inferred {
-            add(&mut what, comma, day);
-        }
+    let scope = day.as_deref().unwrap_or(language.get(scope_message(figure.scope)));
+    if !figure.scope_inferred {
+        // In a chart of many events it takes a title to tell which.
+        let short = match figure.scope {
+            Scope::Event => total.event.title.get(language.tag().as_str()),
+            Scope::Day | Scope::SinceStart => scope,
+            Scope::Unspecified => "",
+        };
+        add(&mut what, comma, short);
     }
     add(&mut whole, comma, &inferred(scope, figure.scope_inferred));
 
@@ -203,6 +213,7 @@ pub fn toll_row(story: &Story, total: &Total<'_>, language: &Language) -> TollRo
         counted: figure.counted,
         earlier: Vec::new(),
         event: None,
+        passes: true,
     }
 }
 
@@ -228,7 +239,13 @@ fn day_words(story: &Story, total: &Total<'_>, language: &Language) -> Option<St
             && !when.edtf.certainty().is_doubtful()
     };
     let day = total.event.when.as_ref().filter(single).or(total.claim.said.as_ref().filter(single))?;
-    Some(dating_words(&day.dating(), story.zone.offset, language, DateStyle::Short))
+    // The day, whatever the hour.
+    Some(crate::text::day_words(
+        day.anchor(story.zone.offset).start(),
+        story.zone.offset,
+        language,
+        date_style(story),
+    ))
 }
 
 /// The figure in words, with what it is made up of.
@@ -335,7 +352,7 @@ pub fn tolls(frame: &Frame<'_>, measure: Measure) -> Scene {
         }
         let from = data.items.len();
         draw_row(&mut data, &chart, row, top, width_px);
-        if row.event.is_some_and(|event| !frame.matches.contains(event)) {
+        if !row.passes || row.event.is_some_and(|event| !frame.matches.contains(event)) {
             fade_from(&mut data, from);
         }
     }

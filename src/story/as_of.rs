@@ -8,17 +8,29 @@ const SECOND_MS: i64 = 1000;
 
 impl Story {
     /// Whether a claim had been made by a moment. What was said on a day, at an hour nobody gave, had been said once the day
-    /// was over; what bears no date at all was known to the editors by the story's own moment, and not before.
+    /// was over; what bears no date at all, or one without an end, was known to the editors by the story's own moment, and
+    /// not before.
     #[inline(never)]
     pub fn said_by(&self, claim: &Claim, at: Instant) -> bool {
-        match &claim.said {
-            Some(said) => said.anchor(self.zone.offset).end() <= at.plus_ms(SECOND_MS),
-            None => self.as_of.is_some_and(|own| own.0 <= at),
+        match self.end_of_saying(claim) {
+            Some(end) => end <= at.plus_ms(SECOND_MS),
+            None => self.is_known_by(at),
         }
     }
 
+    /// When a claim had been made for certain. `None` where it bears no date, or one without an end.
+    fn end_of_saying(&self, claim: &Claim) -> Option<Instant> {
+        let said = claim.said.as_ref()?.anchor(self.zone.offset);
+        (!said.is_open_end()).then(|| said.end())
+    }
+
+    /// Whether a moment is that of the story itself, or later.
+    fn is_known_by(&self, at: Instant) -> bool {
+        self.as_of.is_some_and(|own| own.0 <= at)
+    }
+
     /// What was known at a moment: claims that had been made by then, corrections and withdrawals that had been published.
-    /// Every event keeps its position, with no claims where nobody had spoken of it; background stays as it is.
+    /// Every event keeps its position, with no claims where nobody had spoken of it; background that nobody speaks of stays.
     ///
     /// ```
     /// use chronocarte::story::{Story, Value};
@@ -36,9 +48,12 @@ impl Story {
     #[inline(never)]
     pub fn known_at(&self, at: Instant) -> Self {
         let mut known = self.clone();
-        for event in known.events.iter_mut().filter(|event| !event.background) {
+        for event in &mut known.events {
+            let told = !event.claims.is_empty();
             event.claims.retain(|claim| self.said_by(claim, at));
-            let published = |it: &super::Withdrawal| it.at.as_ref().is_none_or(|since| since.0 <= at);
+            event.unsaid = told && event.claims.is_empty();
+            let published =
+                |it: &super::Withdrawal| it.at.as_ref().map_or(self.is_known_by(at), |since| since.0 <= at);
             event.withdrawn = event.withdrawn.take().filter(published);
         }
         known.corrections.retain(|correction| correction.at.0 <= at);
@@ -46,13 +61,12 @@ impl Story {
     }
 
     /// The ends of the times at which claims were made, in order, without repeats: the moments at which something became
-    /// known. Background is left out.
+    /// known. Background is left out, and so is what has no end.
     #[inline(never)]
     pub fn said_moments(&self) -> Vec<Instant> {
         let mut moments: Vec<Instant> = Vec::new();
         for event in self.events.iter().filter(|event| !event.background) {
-            for said in event.claims.iter().filter_map(|claim| claim.said.as_ref()) {
-                let end = said.anchor(self.zone.offset).end();
+            for end in event.claims.iter().filter_map(|claim| self.end_of_saying(claim)) {
                 if let Err(at) = moments.binary_search(&end) {
                     moments.insert(at, end);
                 }
@@ -73,6 +87,6 @@ impl Story {
 impl Event {
     /// Whether nobody has spoken of it. Only background may be told without claims.
     pub fn is_unsaid(&self) -> bool {
-        self.claims.is_empty() && !self.background
+        self.unsaid || self.claims.is_empty() && !self.background
     }
 }

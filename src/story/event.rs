@@ -47,6 +47,9 @@ pub struct Event {
     /// What the editors add in their own voice, marked as theirs.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub note: Words,
+    /// Whether nobody had spoken of it yet at the moment the story is looked at; never in a file.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]
+    pub(super) unsaid: bool,
 }
 
 object!(Event {
@@ -64,7 +67,7 @@ object!(Event {
     withdrawn: "withdrawn" default,
     related: "related" default,
     note: "note" default,
-});
+} derived { unsaid });
 
 /// Why and when an event was withdrawn.
 #[derive(Clone, Debug, Default)]

@@ -75,6 +75,9 @@ pub struct Story {
     /// A guided order through the story.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub steps: Vec<Step>,
+    /// Whether it tells of more than one year, so that days need theirs; derived, never in a file.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]
+    pub(super) years: bool,
 }
 
 object!(Story {
@@ -99,7 +102,7 @@ object!(Story {
     areas: "areas" default,
     events: "events" default,
     steps: "steps" default,
-});
+} derived { years });
 
 /// The zone of a story: a fixed offset, since a story covers days and a zone's rules change over years.
 #[derive(Clone, Debug, Default)]

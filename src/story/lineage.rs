@@ -1,6 +1,6 @@
 //! Where things come from: who said them first hand, and what each speaker said before.
 
-use super::{Claim, Event, Measure, Side, Speaker, SpeakerKind, Stance, Story, Total};
+use super::{Claim, Event, Measure, Side, Source, Speaker, SpeakerKind, Stance, Story, Total};
 
 /// What a side says of its own people and of the other sides', for one measure.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +26,7 @@ impl Story {
             let says_so = matches!(claim.stance, Stance::Asserts | Stance::Confirms | Stance::Revises);
             let sum = !claim.figures.is_empty() && claim.figures.iter().all(|it| it.sum_of.len() > 1);
             let Some(body) = self.body_of(&claim.speaker).filter(|_| says_so && !sum) else { continue };
-            let named = body.kind != SpeakerKind::Unnamed && !event.is_taken_back(claim);
+            let named = body.kind != SpeakerKind::Unnamed && !self.is_taken_back(event, claim);
             if named && !origins.iter().any(|known| known.id == body.id) {
                 origins.push(body);
             }
@@ -34,8 +34,18 @@ impl Story {
         origins
     }
 
-    /// What a speaker gave before the figure that stands now, the latest first: every figure of the same measure it revises,
-    /// and what that one had revised.
+    /// The source through which every origin of an event reached us in the end; `None` where there are several, or none.
+    pub fn only_source(&self, event: &Event) -> Option<&Source> {
+        let mut claims = event.bearing_claims().into_iter().filter(|claim| claim.stance != Stance::Denies);
+        let last = claims.next()?.via.last()?;
+        if claims.any(|claim| claim.via.last() != Some(last)) {
+            return None;
+        }
+        self.source(last)
+    }
+
+    /// What a speaker gave before the figure that stands now, the latest first: the figure it revises that counts the same,
+    /// and what that one had revised. What another speaker said is never among them.
     pub fn earlier<'a>(&'a self, total: &Total<'a>) -> Vec<Total<'a>> {
         let mut earlier: Vec<Total<'a>> = Vec::new();
         let mut claim = total.claim;
@@ -47,8 +57,10 @@ impl Story {
             let found = self.events.iter().find_map(|event| {
                 event.claims.iter().find(|claim| claim.id == revised).map(|claim| (event, claim))
             });
-            let Some((event, before)) = found else { break };
-            let figure = before.figures.iter().find(|it| it.toll && it.measure == total.figure.measure);
+            let Some((event, before)) = found.filter(|(_, before)| self.is_one_voice(claim, before)) else {
+                break;
+            };
+            let figure = before.figures.iter().find(|it| it.toll && it.counts_the_same(total.figure));
             let Some(figure) = figure else { break };
             earlier.push(Total { event, claim: before, figure });
             claim = before;
@@ -85,14 +97,5 @@ impl Event {
     pub fn answered(&self, claim: &Claim) -> Option<&Claim> {
         let target = |claim: &Claim| self.claims.iter().find(|it| Some(&it.id) == claim.answers.as_ref());
         target(claim).filter(|answered| target(answered).is_none())
-    }
-
-    /// Whether the same speaker has put another claim in this one's place.
-    pub fn is_superseded(&self, claim: &Claim) -> bool {
-        let replaces = |other: &Claim| {
-            matches!(other.stance, Stance::Revises | Stance::Withdraws)
-                && other.answers.as_deref() == Some(claim.id.as_str())
-        };
-        self.claims.iter().any(replaces)
     }
 }

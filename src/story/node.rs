@@ -357,10 +357,10 @@ pub(super) fn put<T>(place: &mut T, read: Option<T>) -> bool {
 /// Reads an object field by field. Each field says how: `required`, `default`, or `(else VALUE)` for a default of its
 /// own.
 macro_rules! object {
-    ($type:ident { $($field:ident: $key:literal $how:tt),* $(,)? }) => {
+    ($type:ident { $($field:ident: $key:literal $how:tt),* $(,)? } $(derived { $($more:ident),* })?) => {
         impl $crate::story::node::Read for $type {
             fn blank() -> Self {
-                Self { $($field: object!(@blank $how)),* }
+                Self { $($field: object!(@blank $how),)* $($($more: Default::default()),*)? }
             }
 
             fn read(&mut self, node: &$crate::story::node::Node<'_>) -> bool {

@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 
+use crate::time::{Civil, Instant};
+
 use super::{Report, Severity, Story, Value, node};
 
 impl Story {
@@ -25,6 +27,32 @@ impl Story {
             report.add("version", Severity::Error, "/chronocarte", message);
         }
         story.check_references(&mut report);
+        let story = Self { years: story.tells_of_years(), ..story };
         (story, report)
+    }
+
+    /// Whether it tells of more than one year, so that days need theirs. Background does not count.
+    pub fn tells_of_several_years(&self) -> bool {
+        self.years
+    }
+
+    /// Whether its events, background aside, are dated to more than one year.
+    fn tells_of_years(&self) -> bool {
+        let mut first = None;
+        let dated =
+            self.events.iter().filter(|event| !event.background).filter_map(|event| event.when.as_ref());
+        for when in dated {
+            let span = when.anchor(self.zone.offset);
+            for end in [span.start(), span.end().plus_ms(-1)] {
+                if end == Instant::MIN || end >= Instant::MAX.plus_ms(-1) {
+                    continue;
+                }
+                let year = Civil::of(end, self.zone.offset).year;
+                if *first.get_or_insert(year) != year {
+                    return true;
+                }
+            }
+        }
+        false
     }
 }

@@ -99,7 +99,7 @@ pub fn tick_label(at: Instant, step: TickStep, offset: UtcOffset, language: &Lan
 }
 
 /// The calendar day of a moment.
-pub(super) fn day_words(at: Instant, offset: UtcOffset, language: &Language, style: Style) -> String {
+pub(crate) fn day_words(at: Instant, offset: UtcOffset, language: &Language, style: Style) -> String {
     let civil = Civil::of(at, offset);
     let date = DateLike::of_day(civil.year, civil.month, civil.day);
     Words { language, offset, style }.date(&date, Form::default())

@@ -83,6 +83,8 @@ messages! {
     StandingConfirmed = "standingConfirmed", "Confirmed by somebody independent of the parties.";
     StandingDisputed = "standingDisputed", "Said by some, denied by others.";
     StandingWithdrawn = "standingWithdrawn", "Those who said so take it back.";
+    StandingPress = "standingPress", "Only the press says so, in its own name.";
+    StandingManyParties = "standingManyParties", "More than one party of more than two says so.";
     // Claims: who says so, and how.
     ClaimedBy = "claimedBy", "“claimed by {speaker}”";
     Via = "via", "The next link in a chain of sources.";
@@ -93,6 +95,7 @@ messages! {
     StanceRevises = "stanceRevises", "“revises it”";
     StanceWithdraws = "stanceWithdraws", "“withdraws it”";
     SaidAt = "saidAt", "When a claim was made.";
+    DisputedDate = "disputedDate", "A date that is given, and the usual one.";
     Original = "original", "A link to a source.";
     Archived = "archived", "A link to its archived copy.";
     CasualtyClaims = "casualtyClaims", "How many of them count people.";
@@ -215,15 +218,20 @@ messages! {
     WhichClock = "whichClock", "Names the choice between both.";
     ReportedByThen = "reportedByThen", "How many events had been spoken of.";
     NothingSaidBy = "nothingSaidBy", "Nothing to show: nobody had spoken of anything.";
+    NoFigureBy = "noFigureBy", "Nothing to draw: nobody had counted yet.";
     FirstReport = "firstReport", "The way out of that.";
     WhyPressOnly = "whyPressOnly", "Why an event stands as it does.";
+    WhyPress = "whyPress", "The same.";
     WhyOneParty = "whyOneParty", "The same.";
+    WhyOnePartyAmong = "whyOnePartyAmong", "The same.";
     WhySeveralParties = "whySeveralParties", "The same.";
     WhyThirdParties = "whyThirdParties", "The same.";
+    WhyPartyAndThird = "whyPartyAndThird", "The same.";
     WhyConfirmed = "whyConfirmed", "The same.";
     WhyDisputed = "whyDisputed", "The same.";
     WhyWithdrawn = "whyWithdrawn", "The same.";
     Origins = "origins", "How many did not just repeat another.";
+    OriginsThrough = "originsThrough", "How many did not just repeat another, all of them known through one source.";
     EarlierFigure = "earlierFigure", "A figure its own speaker has revised.";
     Corrections = "corrections", "What was changed after publication.";
     CorrectedEvent = "correctedEvent", "The dot on an event that was changed.";

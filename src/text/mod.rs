@@ -17,6 +17,7 @@ mod tag;
 pub(crate) use capitals::{capitalised, capitals};
 pub use dates::{Style, dating_words};
 pub use fold::folded;
+pub(crate) use labels::day_words;
 pub use labels::{as_of_words, clock_words, moment_words, tick_label, weekday_date, zone_label};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use language::fill;

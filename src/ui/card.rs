@@ -5,9 +5,10 @@ use super::filters::side_name;
 use super::{App, Session, clock, focus, symbol};
 use crate::index::{EventEntry, EventIndex};
 use crate::scene::{
-    claim_line, distance_words, event_line, origin_words, standing_reason, toll_row, where_words,
+    claim_line, disputed_words, distance_words, event_line, origin_words, standing_reason, toll_row,
+    where_words,
 };
-use crate::story::{Claim, Event, Media, Total, Words, is_https};
+use crate::story::{Claim, DisputedDate, Event, Media, Total, Words, is_https};
 use crate::text::Message;
 use crate::time::digits;
 use crate::view::{Action, Camera, to_permalink};
@@ -155,10 +156,15 @@ fn open_card(app: &App, session: &Session, event: EventIndex) -> Option<El> {
 
 /// Why the event stands as it does, and how many origins it is known from.
 fn reason(session: &Session, event: EventIndex, entry: &EventEntry) -> El {
-    let why = session.language.get(standing_reason(entry.standing));
+    let why = session.language.get(reason_of(session, event, entry));
     let origins = origin_words(&session.story, event, &session.language);
     let words = if origins.is_empty() { why.to_owned() } else { [why, " ", &origins, "."].concat() };
     el("p class='note why'").text(&words)
+}
+
+fn reason_of(session: &Session, event: EventIndex, entry: &EventEntry) -> Message {
+    let known = session.story.events.get(event);
+    known.map_or(Message::WhyPressOnly, |known| standing_reason(&session.story, known, entry.standing))
 }
 
 /// The claims that answer another, or those that answer none here: what is denied, revised or taken back has its answers
@@ -242,7 +248,7 @@ fn links(app: &App, session: &Session, event: EventIndex, entry: &EventEntry) ->
 /// Adds the mark of an event, when, what, who says so and how firm.
 fn head(session: &Session, line: El, event: EventIndex, known: &Event, entry: &EventEntry) -> El {
     let Some(words) = event_line(&session.frame(0.0, 0.0), event) else { return line };
-    let side = side_name(session, entry.side()).0;
+    let side = side_name(session, words.side).0;
     let lead = el("b").attr("class", &["ink-", &side].concat()).text(&words.speaker);
     let who = el("span class='who'")
         .kid(lead)
@@ -273,7 +279,8 @@ fn claim(session: &Session, event: &Event, claim: &Claim) -> El {
     let mut item = el("li")
         .attr(
             "class",
-            &[if event.is_superseded(claim) { "claim old edge-" } else { "claim edge-" }, &side].concat(),
+            &[if story.is_superseded(event, claim) { "claim old edge-" } else { "claim edge-" }, &side]
+                .concat(),
         )
         .kid(
             el("p")
@@ -287,12 +294,12 @@ fn claim(session: &Session, event: &Event, claim: &Claim) -> El {
         item = item.kid(el("p class='figure'").text(&[&row.value, " · ", &row.whole].concat()));
     }
     for distance in &claim.distances {
-        if let Some(words) = distance_words(&session.frame(0.0, 0.0), distance) {
+        if let Some(words) = distance_words(&session.frame(0.0, 0.0), claim, distance) {
             item = item.kid(el("p class='note'").text(&words));
         }
     }
     for dates in &claim.disputed_dates {
-        item = item.kid(note(session, &dates.note));
+        item = item.kid(disputed(session, dates));
     }
     let mut links = el("p class='links'");
     for source in claim.via.iter().filter_map(|id| story.source(id)) {
@@ -306,6 +313,25 @@ fn claim(session: &Session, event: &Event, claim: &Claim) -> El {
         }
     }
     item.maybe(editors(session, &claim.note)).kid(links)
+}
+
+/// A date that others contradict, and where the usual one is found.
+#[inline(never)]
+fn disputed(session: &Session, dates: &DisputedDate) -> El {
+    let mut line = if dates.note.is_empty() {
+        el("p class='note'").text(&disputed_words(&session.story, dates, &session.language))
+    } else {
+        note(session, &dates.note)
+    };
+    if let Some(source) = dates.source.as_deref().and_then(|id| session.story.source(id)) {
+        let name = session.words(&source.name);
+        let link = match source.url.as_deref().filter(|url| is_https(url)) {
+            Some(url) => el("a rel='noopener'").attr("href", url).text(name),
+            None => el("span").text(name),
+        };
+        line = line.text(" ").kid(link);
+    }
+    line
 }
 
 /// A text of the story, marked with its own language where it is not the reader's.

@@ -7,7 +7,7 @@ use super::element::{El, el};
 use super::share::Deed;
 use super::{App, Msg, Session};
 use crate::index::EventIndex;
-use crate::scene::{kind_message, measure_message, standing_message};
+use crate::scene::{kind_message, measure_message, standing_label};
 use crate::story::{EventKind, Measure, Standing};
 use crate::text::{Message, number};
 use crate::view::Action;
@@ -62,8 +62,8 @@ fn standings(app: &App, session: &Session) -> Vec<El> {
         let of_standing =
             |event: EventIndex| session.index.get(event).is_some_and(|entry| entry.standing == standing);
         let shown = !session.view.filter.hidden_standings.contains(&standing);
-        let name = session.language.get(standing_message(standing));
-        boxes.extend(choice(app, session, name, &of_standing, shown, Action::ToggleStanding(standing)));
+        let name = standing_label(&session.frame(0.0, 0.0), standing);
+        boxes.extend(choice(app, session, &name, &of_standing, shown, Action::ToggleStanding(standing)));
     }
     boxes
 }

@@ -132,7 +132,7 @@ impl Steps {
             length_ms / 200
         };
         // The last step may be a short one.
-        Some(Self { start, end, step_ms, count: (length_ms + step_ms - 1) / step_ms })
+        Some(Self { start, end, step_ms, count: length_ms.saturating_add(step_ms - 1) / step_ms })
     }
 
     fn at(&self, moment: Instant) -> i64 {

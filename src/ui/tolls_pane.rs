@@ -3,7 +3,7 @@
 use super::element::{El, el};
 use super::filters::party_class;
 use super::{App, Session, focus};
-use crate::scene::{figure_words, measure_message, sum_words, toll_rows};
+use crate::scene::{measure_message, sum_words, toll_row, toll_rows};
 use crate::story::{Losses, Measure, Total};
 use crate::text::{Message, capitalised};
 use crate::time::digits;
@@ -28,6 +28,7 @@ pub(super) fn tolls_pane(app: &App, session: &Session) -> El {
         .kid(title)
         .maybe(if session.measures.len() < 2 { None } else { Some(measures(app, session)) })
         .kid(el("p class='note'").text(&note))
+        .maybe(if rows.is_empty() { Some(no_figure(session)) } else { None })
         .kid(el("div class='chart'").node(&app.chart).kids(app.chart_surface.canvases()))
         .kid(el("ul class='aside'").kids(rows.iter().map(|row| el("li").text(&row.sentence)).collect()))
         .maybe(if rows.iter().any(|row| row.of_other_side) { matrix(session, measure) } else { None })
@@ -37,6 +38,12 @@ pub(super) fn tolls_pane(app: &App, session: &Session) -> El {
 #[inline(never)]
 fn is_counted_later(session: &Session) -> bool {
     session.view.as_of.is_some() && !session.whole().totals().is_empty()
+}
+
+/// What stands in that room.
+#[inline(never)]
+fn no_figure(session: &Session) -> El {
+    el("p class='empty'").message(&session.language, Message::NoFigureBy)
 }
 
 #[inline(never)]
@@ -75,7 +82,13 @@ fn matrix(session: &Session, measure: Measure) -> Option<El> {
 fn table(session: &Session, losses: &[Losses<'_>]) -> El {
     let language = &session.language;
     let cell = |totals: &[Total<'_>]| {
-        let one = |total: &Total<'_>| el("li").kid(el("b").text(&figure_words(total.figure, language)));
+        let one = |total: &Total<'_>| {
+            let row = toll_row(&session.story, total, language);
+            el("li")
+                .kid(el("b").text(&row.value))
+                .kid(el("small").text(&row.speaker))
+                .kid(el("small").text(&row.what))
+        };
         if totals.is_empty() {
             return el("td class='note'").message(language, Message::SaysNothing);
         }

@@ -1,7 +1,7 @@
 //! Which events a reader wants to see.
 
 use crate::index::EventEntry;
-use crate::story::{Event, EventKind, Measure, Side, Standing, Story, Words};
+use crate::story::{Claim, Event, EventKind, Measure, Side, Standing, Story, Words};
 use crate::text::folded;
 
 /// What is left out. Empty lists leave nothing out, so that a new side or kind is seen by default.
@@ -44,6 +44,21 @@ impl Filter {
             && (self.search.is_empty() || is_found(&self.search, story, event))
     }
 
+    /// Whether a claim is of a side and came through a source that are not left out.
+    pub fn passes_claim(&self, story: &Story, claim: &Claim) -> bool {
+        !self.hidden_sides.contains(&story.side_of(&claim.speaker))
+            && (self.hidden_sources.is_empty() || self.came_through(story, &claim.via))
+    }
+
+    #[inline(never)]
+    fn came_through(&self, story: &Story, via: &[String]) -> bool {
+        let is_shown = |id: &String| {
+            let at = story.sources.iter().position(|source| source.id == *id);
+            at.is_none_or(|at| !self.hidden_sources.contains(&at))
+        };
+        via.is_empty() || via.iter().any(is_shown)
+    }
+
     #[inline(never)]
     fn passes_measures(&self, event: &Event) -> bool {
         let mut figures = event.claims.iter().flat_map(|claim| &claim.figures).peekable();
@@ -52,12 +67,8 @@ impl Filter {
 
     #[inline(never)]
     fn passes_sources(&self, story: &Story, event: &Event) -> bool {
-        let mut via = event.claims.iter().flat_map(|claim| &claim.via).peekable();
-        let is_shown = |id: &String| {
-            let at = story.sources.iter().position(|source| source.id == *id);
-            at.is_none_or(|at| !self.hidden_sources.contains(&at))
-        };
-        via.peek().is_none() || via.any(is_shown)
+        let brought = |claim: &Claim| !claim.via.is_empty() && self.came_through(story, &claim.via);
+        event.claims.iter().all(|claim| claim.via.is_empty()) || event.claims.iter().any(brought)
     }
 }
 

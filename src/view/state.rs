@@ -69,7 +69,9 @@ impl View {
                 (None, _) => true,
             };
             let said = match self.as_of {
-                Some(as_of) => event.background || event.claims.iter().any(|it| story.said_by(it, as_of)),
+                // Background may be told without claims; where somebody tells it, it is known since then.
+                Some(_) if event.claims.is_empty() => !event.is_unsaid(),
+                Some(as_of) => event.claims.iter().any(|it| story.said_by(it, as_of)),
                 None => true,
             };
             in_time && said && self.filter.passes(story, event, entry)

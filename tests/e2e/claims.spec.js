@@ -73,6 +73,9 @@ test("at noon nothing is shown that was said on a day that was not over, and a l
   await call(page, "setAsOf", NOON);
   expect(await shown(page)).toMatchObject({ matched: 0, cards: [] });
   await expect(page.locator(".list .empty")).toContainText("28 Sept 2020, 12:00");
+  await expect(page.locator(".tolls .empty")).toHaveText("No figure had been given by then.");
+  await call(page, "setAsOf", null);
+  await expect(page.locator(".tolls .empty")).toHaveCount(0);
   await openDemo(page, "a=2020-09-28T08:00Z&o=said");
   expect(await shown(page)).toMatchObject({ matched: 0, cards: [] });
   await expect(page.getByRole("slider", { name: "What was reported when" })).toBeVisible();

@@ -413,7 +413,7 @@ test("the block without a script becomes the widget where the theme of a CMS has
   expect(text).not.toContain("<script");
 });
 
-for (const name of ["index.html", "index.fr.html", "embed.html"]) {
+for (const name of ["index.html", "index.fr.html", "claims-by-speaker.html", "claims-by-standing.fr.html", "embed.html"]) {
   test(`nothing is amiss for those who do not see ${name}, at 320 px either (54)`, async ({ page, site }) => {
     for (const [width, colorScheme] of [[320, "light"], [1200, "dark"]]) {
       await page.setViewportSize({ width, height: 800 });

@@ -23,7 +23,7 @@ test("the validator sees a fault", async () => {
 });
 
 test("every page of a folder is valid HTML (54)", async ({ site }) => {
-  for (const name of ["index", "frame", "embed"].flatMap((name) => [`${name}.html`, `${name}.fr.html`])) {
+  for (const name of ["index", "claims-by-speaker", "claims-by-place", "claims-by-standing", "frame", "embed"].flatMap((name) => [`${name}.html`, `${name}.fr.html`])) {
     expect(await faults(name, await site.read(name))).toEqual([]);
   }
 });

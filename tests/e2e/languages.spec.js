@@ -36,6 +36,26 @@ for (const tag of TAGS) {
   });
 }
 
+test("the demo article is there in French too, its fallback and its widget with it (84)", async ({ page, requests }) => {
+  await page.goto("/");
+  await page.getByRole("link", { name: "En français" }).click();
+  await expect(page).toHaveURL(/index\.fr\.html$/);
+  await expect(page.locator("html")).toHaveAttribute("lang", "fr");
+  const fallback = page.locator(".chronocarte > figure");
+  await expect(fallback.locator("ol").first().locator("li")).toHaveCount(7);
+  await expect(fallback).toContainText("Terter serait sous le feu");
+  for (const picture of await fallback.locator("img").all()) {
+    expect(await picture.evaluate((img) => img.decode().then(() => img.naturalWidth))).toBe(1008);
+  }
+  await widget(page).scrollIntoViewIfNeeded();
+  await expect(widget(page)).toHaveAttribute("data-state", "ready", { timeout: 15_000 });
+  expect(fetched(requests).filter((tag) => tag !== "en"), "the English page may have asked for its own").toEqual(["fr"]);
+  await page.getByRole("link", { name: "plusieurs hauteurs" }).click();
+  await expect.poll(async () => (await state(page)).selected).toBe("talish-heights");
+  await page.getByRole("link", { name: "In English" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+});
+
 test("a widget takes the language of the text around it, the nearest first, whatever its region (84)", async ({ page, article, requests }) => {
   await article(`<div lang="ru"><p lang="tr">…</p><div lang="hy-AM">${container()}</div></div>`);
   await widget(page).scrollIntoViewIfNeeded();

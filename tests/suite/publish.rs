@@ -112,6 +112,8 @@ fn every_file_that_a_page_or_block_names_is_in_the_folder() {
         "map.svg",
         "index.html",
         "index.fr.html",
+        "claims-by-speaker.html",
+        "claims-by-place.fr.html",
         "frame.html",
         "1.4.2/chronocarte.js",
         "1/chronocarte.js",
@@ -217,6 +219,54 @@ fn the_page_tells_every_event_claim_figure_and_source_without_script() {
     }
     assert!(all(&html, "script").iter().all(|script| script.attr("type") == Some("application/ld+json")));
     assert!(page.contains("59 + 9 = 68"), "what equals a sum is said to");
+}
+
+/// Requirement 54: sorted by links, without script.
+#[test]
+fn the_table_of_claims_is_there_in_every_order_and_each_order_links_to_the_others() {
+    const ORDERS: [(&str, &str); 3] = [
+        ("claims-by-place", "Where"),
+        ("claims-by-speaker", "Who says so"),
+        ("claims-by-standing", "How firm"),
+    ];
+    let rows = |html: &Html| all(html, "section[aria-labelledby=claims] tbody tr").len();
+    let told = page("index.html");
+    for (name, column) in ORDERS {
+        let html = page(&[name, ".html"].concat());
+        let sorted: Vec<String> = all(&html, "th[aria-sort=ascending]").into_iter().map(words).collect();
+        assert_eq!(sorted, [column], "{name}");
+        assert_eq!(rows(&html), rows(&told), "{name}: no claim is lost, none is told twice");
+        let keys: Vec<String> = all(&html, "tbody th[scope=rowgroup]").into_iter().map(words).collect();
+        assert!(keys.len() > 2 && keys.iter().collect::<HashSet<_>>().len() == keys.len(), "{keys:?}");
+        if name != "claims-by-standing" {
+            assert!(keys.is_sorted_by_key(|key| chronocarte::text::folded(key)), "{keys:?}");
+        }
+        assert!(all(&html, "script").is_empty());
+        let canonical = all(&html, "link[rel=canonical]")[0].attr("href").unwrap();
+        assert_eq!(canonical, [BASE, "index.html"].concat());
+        let links: Vec<&str> =
+            all(&html, "nav.orders a").iter().filter_map(|link| link.attr("href")).collect();
+        assert_eq!(links.len(), 3, "{name}: every order but its own");
+        assert_eq!(links[0], [BASE, "index.html#claims"].concat());
+        assert_eq!(all(&html, "nav.orders [aria-current=true]").len(), 1);
+        for event in all(&html, "tbody td:first-of-type a[href*='#event-']") {
+            let address = event.attr("href").unwrap();
+            let id = address.split_once('#').unwrap().1;
+            assert_eq!(all(&told, &format!("[id='{id}']")).len(), 1, "{address} leads to the event");
+        }
+    }
+    assert_eq!(all(&told, "nav.orders a").len(), 3);
+}
+
+/// Requirement 52.
+#[test]
+fn the_caption_names_source_and_licence() {
+    let html = page("frame.html");
+    let caption = words(all(&html, "figure")[0]);
+    assert!(
+        caption.contains("MIT or Apache-2.0, at your choice") && caption.contains("Natural Earth"),
+        "{caption}"
+    );
 }
 
 #[test]

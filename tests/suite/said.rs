@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use chronocarte::index::Index;
 use chronocarte::paint::svg;
-use chronocarte::scene::{Theme, count_words, timeline, timeline_height_px, toll_rows, tolls};
+use chronocarte::scene::{
+    Theme, count_words, event_line, event_sentence, legend_rows, span_words, standing_reason, timeline,
+    timeline_height_px, toll_rows, tolls,
+};
 use chronocarte::story::{Measure, Story};
 use chronocarte::text::Tag;
 use chronocarte::time::Instant;
@@ -141,6 +144,185 @@ fn what_repeats_one_origin_counts_once() {
     assert_eq!(origins, ["ministry", "monitor"]);
 }
 
+/// What the claims of one event amount to, and who leads its line.
+fn amounts_to(claims: &str) -> (String, String, String) {
+    let story = story(&format!(r#"{{"id": "e", "title": {{"en": "E"}}, "claims": [{claims}]}}"#));
+    seen(&story, &View::OPENING, Tag::En, (1000.0, 0.0), |frame| {
+        let line = event_line(frame, 0).unwrap();
+        let event = &story.events[0];
+        let why = frame.language.get(standing_reason(&story, event, story.standing(event)));
+        (line.speaker, line.standing, why.to_owned())
+    })
+}
+
+#[test]
+fn nobody_takes_back_or_revises_what_another_says() {
+    let (speaker, standing, _) = amounts_to(
+        r#"{"id": "1", "speaker": "ministry"}, {"id": "2", "speaker": "council", "stance": "withdraws", "answers": "1"}"#,
+    );
+    assert_eq!((&*speaker, &*standing), ("Northern ministry", "claimed by one party"));
+    let story = story(
+        r#"{"id": "e", "title": {"en": "E"}, "claims": [
+            {"id": "1", "speaker": "ministry", "figures": [{"measure": "killed", "low": 28, "high": 28, "side": "north"}]},
+            {"id": "2", "speaker": "council", "stance": "revises", "answers": "1",
+             "figures": [{"measure": "killed", "low": 31, "high": 31, "side": "north"}]}]}"#,
+    );
+    seen(&story, &View::OPENING, Tag::En, (1000.0, 0.0), |frame| {
+        let rows = toll_rows(frame, Measure::Killed);
+        let told: Vec<_> = rows.iter().map(|row| (&*row.speaker, &*row.value, row.earlier.len())).collect();
+        assert_eq!(told, [("Northern ministry", "28", 0), ("Southern council", "31", 0)]);
+    });
+    assert!(!story.is_superseded(&story.events[0], &story.events[0].claims[0]));
+}
+
+#[test]
+fn an_officer_and_the_ministry_are_one_voice() {
+    let mut story = story(
+        r#"{"id": "e", "title": {"en": "E"}, "claims": [{"id": "1", "speaker": "officer"},
+            {"id": "2", "speaker": "ministry", "stance": "withdraws", "answers": "1"}]}"#,
+    );
+    let json = r#"{"chronocarte": 1, "speakers": [{"id": "officer", "of": "ministry", "name": {"en": "An officer"}}]}"#;
+    story.speakers.extend(Story::from_json(json).unwrap().0.speakers);
+    assert_eq!(story.standing(&story.events[0]).as_str(), "withdrawn");
+}
+
+#[test]
+fn what_was_taken_back_counts_no_more_and_neither_does_a_withdrawn_event() {
+    let figure = r#""figures": [{"measure": "killed", "low": 5, "high": 5, "side": "north"}]"#;
+    let mut story = story(&format!(
+        r#"{{"id": "e", "title": {{"en": "E"}}, "claims": [{{"id": "1", "speaker": "ministry", {figure}}},
+            {{"id": "2", "speaker": "ministry", "stance": "withdraws", "answers": "1"}}, {{"id": "3", "speaker": "council", {figure}}}]}}"#
+    ));
+    let told = |story: &Story| story.totals().iter().map(|it| it.claim.id.clone()).collect::<Vec<_>>();
+    assert_eq!(told(&story), ["3"]);
+    story.events[0].withdrawn = Some(chronocarte::story::Withdrawal::default());
+    assert!(told(&story).is_empty());
+}
+
+#[test]
+fn a_revision_takes_the_place_of_the_figure_that_counts_the_same_wherever_it_stands_in_the_file() {
+    let claims = [
+        r#"{"id": "2", "speaker": "ministry", "stance": "revises", "answers": "1",
+            "figures": [{"measure": "killed", "low": 31, "high": 31, "side": "north", "counted": "military"}]}"#,
+        r#"{"id": "1", "speaker": "ministry", "figures": [
+            {"measure": "killed", "low": 28, "high": 28, "side": "north", "counted": "military"},
+            {"measure": "killed", "low": 6, "high": 6, "side": "north", "counted": "civilian"},
+            {"measure": "killed", "low": 90, "high": 90, "side": "south"},
+            {"measure": "wounded", "low": 40, "high": 40, "side": "north"}]}"#,
+    ];
+    for order in [[0, 1], [1, 0]] {
+        let claims = order.map(|nth| claims[nth]).join(",");
+        let story = story(&format!(r#"{{"id": "e", "title": {{"en": "E"}}, "claims": [{claims}]}}"#));
+        let mut told: Vec<_> = story.totals().iter().filter_map(|it| it.figure.low).collect();
+        told.sort_unstable();
+        assert_eq!(told, [6, 31, 40, 90]);
+        let revised = story.totals().into_iter().find(|it| it.figure.low == Some(31)).unwrap();
+        let before: Vec<_> = story.earlier(&revised).iter().map(|it| it.figure.low).collect();
+        assert_eq!(before, [Some(28)]);
+    }
+}
+
+#[test]
+fn a_standing_says_no_more_and_no_less_than_who_speaks() {
+    let (speaker, standing, why) = amounts_to(
+        r#"{"id": "1", "speaker": "ministry"}, {"id": "2", "speaker": "monitor", "stance": "confirms", "answers": "1"}"#,
+    );
+    assert_eq!((&*speaker, &*standing), ("Monitors", "reported by third parties"));
+    assert_eq!(why, "One party to the conflict says so, and so do third parties.");
+    let (_, standing, why) = amounts_to(r#"{"id": "1", "speaker": "monitor"}"#);
+    assert_eq!(standing, "reported by third parties");
+    assert!(why.starts_with("Only third parties"));
+    let (speaker, standing, _) = amounts_to(
+        r#"{"id": "1", "speaker": "council", "stance": "denies", "answers": "2"}, {"id": "2", "speaker": "ministry"}"#,
+    );
+    assert_eq!(
+        (&*speaker, &*standing),
+        ("Northern ministry", "disputed"),
+        "who says so leads, not who denies it"
+    );
+}
+
+#[test]
+fn denying_a_count_is_not_denying_the_event() {
+    let claims = r#"{"id": "1", "speaker": "ministry"}, {"id": "2", "speaker": "council"},
+        {"id": "3", "speaker": "ministry", "figures": [{"measure": "killed", "low": 2300, "high": 2300, "side": "south"}]},
+        {"id": "4", "speaker": "council", "stance": "denies", "answers": "3"}"#;
+    assert_eq!(amounts_to(claims).1, "reported by both sides");
+    let denied = r#"{"id": "1", "speaker": "ministry"}, {"id": "4", "speaker": "council", "stance": "denies", "answers": "1",
+        "figures": [{"measure": "killed", "low": 0, "high": 0}]}"#;
+    assert_eq!(amounts_to(denied).1, "disputed");
+}
+
+#[test]
+fn the_press_in_its_own_name_is_not_a_source_that_is_not_named() {
+    let mut story =
+        story(r#"{"id": "e", "title": {"en": "E"}, "claims": [{"id": "1", "speaker": "reporter"}]}"#);
+    let json = r#"{"chronocarte": 1, "speakers": [{"id": "reporter", "kind": "press", "name": {"en": "A reporter"}}]}"#;
+    story.speakers.extend(Story::from_json(json).unwrap().0.speakers);
+    seen(&story, &View::OPENING, Tag::En, (1000.0, 0.0), |frame| {
+        assert_eq!(event_line(frame, 0).unwrap().standing, "reported by the press");
+        let legend = legend_rows(frame);
+        assert!(
+            legend.iter().any(|(form, words)| *form == "press-only" && words == "reported by the press"),
+            "{legend:?}"
+        );
+        assert!(!event_sentence(frame, 0).contains("not named"));
+    });
+}
+
+#[test]
+fn background_that_somebody_tells_is_not_known_before_it_is_told() {
+    let story = demo_story();
+    let at = |time: &str| story.known_at(moment(time));
+    let unsaid = |story: &Story| story.events.iter().filter(|it| it.background && it.is_unsaid()).count();
+    assert_eq!((unsaid(&at("1980-01-01T00:00:00Z")), unsaid(&at("2020-09-28T23:59:59+04:00"))), (6, 0));
+}
+
+#[test]
+fn figures_follow_who_speaks_and_what_is_counted_into_the_shade() {
+    let story = day();
+    let filter = |filter: Filter| View { filter, ..View::OPENING };
+    let passing = |view: &View| {
+        seen(&story, view, Tag::En, (1000.0, 0.0), |frame| {
+            let rows = toll_rows(frame, Measure::Killed);
+            (
+                rows.iter().filter(|row| row.passes).map(|row| row.value.clone()).collect::<Vec<_>>(),
+                count_words(frame),
+            )
+        })
+    };
+    assert_eq!(passing(&View::OPENING).0, ["31", "4", "dozens"]);
+    let south =
+        filter(Filter { hidden_sides: vec![chronocarte::story::Side::Party(0)], ..Filter::default() });
+    assert_eq!(passing(&south).0, ["4", "dozens"]);
+    assert!(passing(&south).1.contains("1 casualty claim"), "{}", passing(&south).1);
+    let wounded = filter(Filter { hidden_measures: vec![Measure::Killed], ..Filter::default() });
+    assert!(passing(&wounded).0.is_empty());
+}
+
+#[test]
+fn a_day_at_the_end_of_a_story_is_that_day_with_its_year() {
+    let story = story(
+        r#"{"id": "a", "title": {"en": "A"}, "when": {"edtf": "2020-09-28T14:00"}},
+           {"id": "b", "title": {"en": "B"}, "when": {"edtf": "2021-01-03"}}"#,
+    );
+    seen(&story, &View::OPENING, Tag::En, (1000.0, 0.0), |frame| {
+        let span = frame.index.span.unwrap();
+        assert_eq!(span_words(&story, span, frame.language), "Mon 28 Sept 2020, 14:00 – Sun 3 Jan 2021");
+        assert_eq!(
+            event_line(frame, 1).unwrap().when,
+            "3 Jan 2021",
+            "the year, where there is more than one"
+        );
+    });
+    assert_eq!(
+        seen(&demo_story(), &View::OPENING, Tag::En, (1000.0, 0.0), |frame| event_line(frame, 5)
+            .unwrap()
+            .when),
+        "28 Sept"
+    );
+}
+
 #[test]
 fn own_losses_and_those_of_the_other_side_stand_side_by_side() {
     let story = day();
@@ -247,7 +429,7 @@ const SPEAKERS: [&str; 5] = ["ministry", "council", "report", "monitor", "envoys
 /// A story of random claims: who, which hour or day or none, what stance, how many.
 fn stories() -> impl Strategy<Value = Story> {
     let claim = (0_usize..5, 0_u8..40, 0_u8..5, proptest::option::of(0_u32..90), any::<bool>());
-    let event = (proptest::collection::vec(claim, 0..5), 0_u8..3);
+    let event = (proptest::collection::vec(claim, 0..5), 0_u8..4);
     proptest::collection::vec(event, 1..5).prop_map(|events| {
         let mut texts = Vec::new();
         for (nth, (claims, kind)) in events.iter().enumerate() {
@@ -256,6 +438,8 @@ fn stories() -> impl Strategy<Value = Story> {
                 let said = match hour {
                     0..24 => format!(r#", "said": {{"edtf": "2020-09-28T{hour:02}:00:00+04:00"}}"#),
                     24..34 => format!(r#", "said": {{"edtf": "2020-09-{}"}}"#, hour - 6),
+                    34..36 => r#", "said": {"edtf": "2020-09-28/.."}"#.to_owned(),
+                    36..37 => r#", "said": {"edtf": "../2020-09-28"}"#.to_owned(),
                     _ => String::new(),
                 };
                 let stance = ["asserts", "denies", "confirms", "revises", "withdraws"][usize::from(*stance)];
@@ -268,9 +452,15 @@ fn stories() -> impl Strategy<Value = Story> {
                     r#"{{"id": "{nth}-{at}", "speaker": "{speaker}", "stance": "{stance}"{said}{figures}{answers}}}"#
                 ));
             }
-            let kind = ["fighting", "statement", "losses"][usize::from(*kind)];
+            let background = *kind == 3;
+            let kind = ["fighting", "statement", "losses", "other"][usize::from(*kind)];
+            let withdrawn = match lines.len() % 4 {
+                2 => r#", "withdrawn": {"at": "2020-09-28T12:00:00+04:00"}"#,
+                3 => r#", "withdrawn": {}"#,
+                _ => "",
+            };
             texts.push(format!(
-                r#"{{"id": "{nth}", "title": {{"en": "{nth}"}}, "kind": "{kind}", "when": {{"edtf": "2020-09-28"}}, "claims": [{}]}}"#,
+                r#"{{"id": "{nth}", "title": {{"en": "{nth}"}}, "kind": "{kind}", "background": {background}{withdrawn}, "when": {{"edtf": "2020-09-28"}}, "claims": [{}]}}"#,
                 lines.join(",")
             ));
         }
@@ -295,12 +485,23 @@ proptest! {
         let shown = |at: Instant| matched(&story, &View { as_of: Some(at), ..View::OPENING });
         let (first, second) = (shown(early), shown(late));
         prop_assert!(first.iter().all(|event| second.contains(event)), "{:?} {:?}", first, second);
+        for (before, whole) in before.events.iter().zip(&story.events) {
+            // Background is told by somebody too, unless nobody ever does.
+            let told = whole.background && whole.claims.is_empty() || !before.claims.is_empty();
+            prop_assert_eq!(before.is_unsaid(), !told, "{}", whole.id);
+            let published = whole.withdrawn.as_ref().is_some_and(|it| match &it.at {
+                Some(at) => at.0 <= early,
+                None => story.as_of.is_some_and(|own| own.0 <= early),
+            });
+            prop_assert_eq!(before.withdrawn.is_some(), published, "{}", whole.id);
+        }
         for claim in story.events.iter().flat_map(|event| &event.claims) {
-            let end = claim.said.as_ref().map(|said| said.anchor(story.zone.offset).end());
+            let said = claim.said.as_ref().map(|said| said.anchor(story.zone.offset));
+            let end = said.filter(|said| !said.is_open_end()).map(|said| said.end());
             let known = claims(&before).contains(&claim.id);
-let said = match end {
+            let said = match end {
                 Some(end) => end <= early.plus_ms(1000),
-                // Without any date the editors knew it by the story's own moment.
+                // Without any date, or one that never ends, the editors knew it by the story's own moment.
                 None => story.as_of.is_some_and(|own| own.0 <= early),
             };
             prop_assert_eq!(known, said, "{}", claim.id);
@@ -308,7 +509,7 @@ let said = match end {
     }
 
     #[test]
-    fn filters_commute(story in stories(), order in Just(vec![0_usize, 1, 2, 3]).prop_shuffle()) {
+    fn filters_commute(story in stories(), order in Just(vec![0_usize, 1, 2, 3, 4, 5]).prop_shuffle(), pair in (0_usize..6, 0_usize..6)) {
         use chronocarte::story::{EventKind, Side, Standing};
         let index = Index::new(&story);
         let actions = [
@@ -316,7 +517,15 @@ let said = match end {
             Action::ToggleKind(EventKind::Statement),
             Action::ToggleStanding(Standing::OneParty),
             Action::ToggleMeasure(Measure::Killed),
+            Action::ToggleSource(0),
+            Action::Search("1".to_owned()),
         ];
+        let mut story = story;
+        let brought = r#"{"chronocarte": 1, "sources": [{"id": "wire", "name": {"en": "W"}}, {"id": "paper", "name": {"en": "P"}}]}"#;
+        story.sources = Story::from_json(brought).unwrap().0.sources;
+        for (nth, claim) in story.events.iter_mut().flat_map(|event| &mut event.claims).enumerate() {
+            claim.via = [vec!["wire".to_owned()], vec!["paper".to_owned()], Vec::new()][nth % 3].clone();
+        }
         let apply = |order: &[usize]| {
             let mut view = View::OPENING;
             for nth in order {
@@ -324,12 +533,13 @@ let said = match end {
             }
             (view.matches(&story, &index), view)
         };
-        prop_assert_eq!(apply(&order), apply(&[0, 1, 2, 3]));
+        prop_assert_eq!(apply(&order), apply(&[0, 1, 2, 3, 4, 5]));
         // Both together let through what each of them does.
         let each = |nth: usize| apply(&[nth]).0;
-        let both = apply(&[0, 1]).0;
+        let (one, other) = pair;
+        let both = if one == other { each(one) } else { apply(&[one, other]).0 };
         for event in 0..story.events.len() {
-            prop_assert_eq!(both.contains(event), each(0).contains(event) && each(1).contains(event));
+            prop_assert_eq!(both.contains(event), each(one).contains(event) && each(other).contains(event));
         }
     }
 
@@ -339,6 +549,15 @@ let said = match end {
             prop_assert!(total.claim.figures.iter().any(|figure| std::ptr::eq(figure, total.figure)));
             for before in story.earlier(&total) {
                 prop_assert!(before.figure.measure == total.figure.measure);
+                prop_assert!(story.is_one_voice(before.claim, total.claim), "{} {}", before.claim.id, total.claim.id);
+            }
+            prop_assert!(total.event.withdrawn.is_none() && !story.is_taken_back(total.event, total.claim));
+        }
+        // A figure leaves the tolls through its own speaker alone, or with its event.
+        for event in story.events.iter().filter(|event| event.withdrawn.is_none()) {
+            for claim in event.claims.iter().filter(|claim| claim.figures.iter().any(|figure| figure.toll)) {
+                let stands = story.totals().iter().any(|total| total.claim.id == claim.id);
+                prop_assert!(stands || story.is_superseded(event, claim), "{}", claim.id);
             }
         }
         let rows = seen(&story, &View::OPENING, Tag::En, (1000.0, 0.0), |frame| toll_rows(frame, Measure::Killed));
@@ -359,6 +578,8 @@ let said = match end {
                 event.claims.reverse();
             }
         }
+        let figures = |story: &Story| story.totals().iter().map(|it| it.claim.id.clone()).collect::<BTreeSet<_>>();
+        prop_assert_eq!(figures(&story), figures(&turned), "nor do tolls");
         for (one, other) in story.events.iter().zip(&turned.events) {
             prop_assert_eq!(story.standing(one), turned.standing(other));
             let ids = |story: &Story, event| story.origins(event).iter().map(|it| it.id.clone()).collect::<BTreeSet<_>>();
