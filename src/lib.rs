@@ -16,7 +16,8 @@
 //! | 6 | `ui` | the widget's components (wasm) |
 //! | 7 | `embed` | the widget's JavaScript interface (wasm) |
 //! | 7 | `publish` | what a publisher uploads (native) |
-//! | 8 | `cli`, `main` | the command line (native, a program of its own) |
+//! | 8 | `serve` | a server on this machine, for previews (native, feature `serve`) |
+//! | 9 | `cli`, `main` | the command line (native, a program of its own) |
 //!
 //! `&Story + &View -> Scene` is the program; everything from [`scene`] down is pure: no clock, no DOM, no files.
 
@@ -39,6 +40,8 @@ pub mod view;
 pub mod embed;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod publish;
+#[cfg(all(feature = "serve", not(target_arch = "wasm32")))]
+pub mod serve;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
 

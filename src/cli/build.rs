@@ -17,7 +17,7 @@ use url::{Host, Url};
 use super::diagnose::Diagnostics;
 use super::input::Input;
 use super::position::Lines;
-use super::{Outcome, Stop};
+use super::{Outcome, Stop, interrupt};
 
 /// What `build` is asked.
 #[derive(Args)]
@@ -107,6 +107,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
     let progress = progress(files.len());
     let packed = pack(files, &|| progress.inc(1))?;
     progress.finish_and_clear();
+    let above = arguments.out.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    interrupt::clean(above);
     packed.write(&arguments.out)?;
     anstream::print!("{}", summary(&packed, &order));
     anstream::println!(
@@ -123,7 +125,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Stop> {
 }
 
 /// The languages asked for, else those of the story that pages can be made in, else English.
-fn chosen_languages(asked: &[Tag], input: &Input) -> Vec<Tag> {
+pub(super) fn chosen_languages(asked: &[Tag], input: &Input) -> Vec<Tag> {
     let known = languages();
     let own = input.story.languages.iter().filter_map(|tag| Tag::from_tag(tag));
     let wanted = if asked.is_empty() { own.collect() } else { asked.to_vec() };
@@ -137,7 +139,7 @@ fn chosen_languages(asked: &[Tag], input: &Input) -> Vec<Tag> {
 }
 
 /// The widget's files: where it is said, beside this program, or in the checkout this program was built in.
-fn widget(said: Option<&Path>) -> Result<Widget, Stop> {
+pub(super) fn widget(said: Option<&Path>) -> Result<Widget, Stop> {
     if let Some(folder) = said {
         return Ok(Widget::read(folder)?);
     }
@@ -156,7 +158,7 @@ fn widget(said: Option<&Path>) -> Result<Widget, Stop> {
 
 /// The ground: the file the story names, where there is one; else
 /// what is built in, which covers the earth; with a warning, none, where that is broken.
-fn ground(input: &Input) -> Result<Option<Ground>, Stop> {
+pub(super) fn ground(input: &Input) -> Result<Option<Ground>, Stop> {
     let named = input.story.basemap.as_deref().zip(input.folder.as_deref());
     let named = named.map(|(name, folder)| (name.split_once('#').unwrap_or((name, "")), folder));
     if let Some(((name, hash), folder)) = named

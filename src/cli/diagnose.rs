@@ -1,6 +1,6 @@
 //! What a file is told about itself, for people and for programs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -31,6 +31,9 @@ const DIM: Style = Style::new().dimmed();
 
 /// How wide the line of the file may be shown, in columns; a longer one is cut around its mark.
 const WIDTH: usize = 110;
+
+/// How many findings of a rule are told in brief.
+const TOLD: usize = 5;
 
 fn look(severity: Severity) -> Style {
     match severity {
@@ -91,10 +94,37 @@ impl<'a> Diagnostics<'a> {
             .collect()
     }
 
-    /// One line for each finding nobody accepted, but those below `least`.
+    /// One line for each finding nobody accepted, but those below `least`; of what is found again and again, the first
+    /// and how many more. Errors are told one by one.
     pub(crate) fn brief(&self, least: Severity) -> String {
+        let mut out = String::new();
+        let mut again: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
         let open = self.placed.iter().filter(|it| it.finding.accepted.is_none());
-        open.filter(|it| it.finding.problem.severity >= least).map(|it| self.head(it)).collect()
+        for it in open.filter(|it| it.finding.problem.severity >= least) {
+            let Problem { code, severity, .. } = &it.finding.problem;
+            let (code, severity) = (*code, *severity);
+            let count = again.entry((severity, code)).or_default();
+            *count += 1;
+            if *count <= TOLD || severity == Severity::Error {
+                out += &self.head(it);
+            }
+        }
+        let name = &self.input.name;
+        for ((severity, code), count) in
+            again.into_iter().filter(|it| it.1 > TOLD && it.0.0 != Severity::Error)
+        {
+            let more = count - TOLD;
+            let severity = severity.as_str();
+            out += &format!("{name}: {more} more {severity}s [{code}]: `chronocarte check` lists them\n");
+        }
+        out
+    }
+
+    /// The same in plain letters: how bad it is and one line.
+    pub(crate) fn lines(&self) -> Vec<(Severity, String)> {
+        let open = self.placed.iter().filter(|it| it.finding.accepted.is_none());
+        let line = |it: &Placed<'_>| anstream::adapter::strip_str(self.head(it).trim_end()).to_string();
+        open.map(|it| (it.finding.problem.severity, line(it))).collect()
     }
 
     /// `file:line:column: severity[code]: message (pointer)`.

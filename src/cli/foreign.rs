@@ -106,6 +106,14 @@ const SHOWN: usize = 20;
 
 /// Says what was found while reading, and the sum.
 pub(crate) fn say(foreign: &Foreign, read: &Imported) {
+    for (_, line) in lines(foreign, read) {
+        anstream::eprintln!("{line}");
+    }
+}
+
+/// What was found while reading, and the sum: how bad it is and a line for a terminal.
+pub(crate) fn lines(foreign: &Foreign, read: &Imported) -> Vec<(Severity, String)> {
+    let mut out = Vec::new();
     let pointed = foreign.pointed(&read.notices);
     let mut said: std::collections::BTreeMap<(&str, &str), usize> = std::collections::BTreeMap::new();
     for notice in &read.notices {
@@ -122,17 +130,22 @@ pub(crate) fn say(foreign: &Foreign, read: &Imported) {
         let (on, off) = (look(notice.severity).render(), Reset.render());
         let message: String =
             notice.message.chars().map(|it| if it.is_control() { '\u{fffd}' } else { it }).collect();
-        anstream::eprintln!(
-            "{}{sheet}:{}:{}: {on}{}[{}]{off}: {message}",
-            foreign.name,
-            line.max(1),
-            column.max(1),
-            notice.severity.as_str(),
-            notice.code
-        );
+        out.push((
+            notice.severity,
+            format!(
+                "{}{sheet}:{}:{}: {on}{}[{}]{off}: {message}",
+                foreign.name,
+                line.max(1),
+                column.max(1),
+                notice.severity.as_str(),
+                notice.code
+            ),
+        ));
     }
     for ((code, severity), count) in said.iter().filter(|it| *it.1 > SHOWN && it.0.1 != "error") {
-        anstream::eprintln!("{}: {} more {severity}s [{code}]", foreign.name, count - SHOWN);
+        let line = format!("{}: {} more {severity}s [{code}]", foreign.name, count - SHOWN);
+        out.push((Severity::Note, line));
     }
-    anstream::eprintln!("{}: {} ({})", foreign.name, read.account, read.format);
+    out.push((Severity::Note, format!("{}: {} ({})", foreign.name, read.account, read.format)));
+    out
 }

@@ -23,6 +23,8 @@ pub(crate) struct Input {
     pub(crate) checked: Checked,
     /// Where in the text the JSON breaks off, as a byte offset.
     pub(crate) broken_at: Option<usize>,
+    /// What was found while a file of another format was read: how bad it is and a line for a person.
+    pub(crate) said: Vec<(Severity, String)>,
 }
 
 impl Input {
@@ -57,10 +59,20 @@ impl Input {
     ) -> Result<Self, Stop> {
         debug_assert!(FORMATS.iter().any(|format| format.name == from), "a known format");
         let read = foreign.import(&Options { from: Some(from.to_owned()), ..Options::default() })?;
-        foreign::say(foreign, &read);
+        let said = foreign::lines(foreign, &read);
+        said.iter().for_each(|(_, line)| anstream::eprintln!("{line}"));
+        let said = said.iter().map(|it| (it.0, anstream::adapter::strip_str(&it.1).to_string())).collect();
         let name = [&foreign.name, " as a story"].concat();
         let checked = check(&read.story, &read.document, read.report, terms);
-        Ok(Self { name, folder, text: to_json(&read.document), story: read.story, checked, broken_at: None })
+        Ok(Self {
+            name,
+            folder,
+            text: to_json(&read.document),
+            story: read.story,
+            checked,
+            broken_at: None,
+            said,
+        })
     }
 
     fn of(name: String, folder: Option<PathBuf>, text: String, terms: &Terms) -> Self {
@@ -68,7 +80,7 @@ impl Input {
             Ok((story, report)) => {
                 let file: Value = serde_json::from_str(&text).unwrap_or(Value::Null);
                 let checked = check(&story, &file, report, terms);
-                Self { name, folder, text, story, checked, broken_at: None }
+                Self { name, folder, text, story, checked, broken_at: None, said: Vec::new() }
             }
             Err(error) => {
                 // The diagnostic's own place says what the end of the message repeats.
@@ -88,6 +100,6 @@ impl Input {
     ) -> Self {
         let problem = Problem { code, severity: Severity::Error, pointer: String::new(), message };
         let checked = Checked { findings: vec![Finding::new(problem)] };
-        Self { name, folder, text, story: Story::default(), checked, broken_at: Some(at) }
+        Self { name, folder, text, story: Story::default(), checked, broken_at: Some(at), said: Vec::new() }
     }
 }

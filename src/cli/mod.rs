@@ -3,17 +3,21 @@
 
 mod build;
 mod check;
+mod completions;
 mod diagnose;
 mod export;
 mod foreign;
 mod import;
 mod input;
+mod interrupt;
+mod new;
 mod position;
+mod serve;
 mod write;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 /// What a command ends with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +54,8 @@ struct Arguments {
 }
 
 const EXAMPLES: &str = "Examples:
+  chronocarte new clashes
+  chronocarte serve clashes/story.xlsx
   chronocarte check story.json
   chronocarte import table.csv -o story.json
   chronocarte export story.json --to xlsx -o story.xlsx
@@ -59,6 +65,10 @@ Exit codes: 0 fine, 1 the story has errors, 2 wrong usage or a file that cannot 
 
 #[derive(Subcommand)]
 enum Command {
+    /// Make a starter folder: a small invented story, an empty workbook, a page that says how to go on
+    New(new::Arguments),
+    /// Show a story as readers will see it, page and phone, light and dark, and again after every save
+    Serve(serve::Arguments),
     /// Say what is wrong with a story, and what its editors should know
     Check(check::Arguments),
     /// Make the folder of static files that a publisher uploads
@@ -67,12 +77,18 @@ enum Command {
     Import(import::Arguments),
     /// Write a story as a workbook that can be edited and imported again, or as a map layer
     Export(export::Arguments),
+    /// Print what a shell needs to complete commands and options
+    Completions(completions::Arguments),
 }
 
 /// Runs the command that the arguments of this process name.
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
+    interrupt::listen();
     let outcome = match &arguments.command {
+        Command::New(arguments) => new::run(arguments),
+        Command::Serve(arguments) => serve::run(arguments),
+        Command::Completions(arguments) => completions::run(arguments, Arguments::command()),
         Command::Check(arguments) => check::run(arguments),
         Command::Build(arguments) => build::run(arguments),
         Command::Import(arguments) => import::run(arguments),

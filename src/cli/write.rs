@@ -4,7 +4,15 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use super::Stop;
+use chronocarte::publish::STAGED;
+
+use super::{Stop, interrupt};
+
+/// The beginning of the name of what is not finished, in a folder that is swept when the process is interrupted.
+fn staged(folder: &Path) -> String {
+    interrupt::clean(folder);
+    [STAGED, &std::process::id().to_string(), "-"].concat()
+}
 
 fn refused(path: &Path) -> impl Fn(std::io::Error) -> Stop + '_ {
     move |error| Stop(format!("{} cannot be written: {error}", path.display()))
@@ -14,7 +22,7 @@ fn refused(path: &Path) -> impl Fn(std::io::Error) -> Stop + '_ {
 pub(crate) fn whole(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file =
-        tempfile::Builder::new().prefix(".chronocarte-").tempfile_in(folder).map_err(refused(path))?;
+        tempfile::Builder::new().prefix(&staged(folder)).tempfile_in(folder).map_err(refused(path))?;
     file.write_all(bytes).map_err(refused(path))?;
     readable(file.path()).map_err(refused(path))?;
     file.persist(path).map_err(|error| refused(path)(error.error))?;
@@ -22,14 +30,14 @@ pub(crate) fn whole(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
 }
 
 /// Writes a new folder of files; one that is there already is not touched.
-pub(crate) fn folder(path: &Path, files: &[(String, String)]) -> Result<(), Stop> {
+pub(crate) fn folder<B: AsRef<[u8]>>(path: &Path, files: &[(String, B)]) -> Result<(), Stop> {
     if path.exists() {
         return Err(Stop(format!("{} is there already: name a folder that is not", path.display())));
     }
     let above = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let room = tempfile::Builder::new().prefix(".chronocarte-").tempdir_in(above).map_err(refused(path))?;
+    let room = tempfile::Builder::new().prefix(&staged(above)).tempdir_in(above).map_err(refused(path))?;
     for (name, text) in files {
-        fs::write(room.path().join(name), text).map_err(refused(path))?;
+        fs::write(room.path().join(name), text.as_ref()).map_err(refused(path))?;
     }
     let made = room.keep();
     #[cfg(unix)]

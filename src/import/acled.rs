@@ -11,7 +11,7 @@ use crate::story::Severity;
 use crate::time::{Civil, Instant, UtcOffset};
 
 /// What the story says in its own words; everything else is kept as a field.
-const SAID: [&str; 14] = [
+pub(super) const SAID: [&str; 14] = [
     "event_id_cnty",
     "event_date",
     "time_precision",
@@ -34,7 +34,7 @@ pub(super) fn fits(table: &Table) -> bool {
 }
 
 fn is_head(row: &Row) -> bool {
-    let has = |name: &str| row.cells.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name));
+    let has = |name: &str| row.cells().any(|cell| cell.trim().eq_ignore_ascii_case(name));
     ["event_date", "fatalities", "event_type", "latitude"].iter().all(|name| has(name))
 }
 
@@ -44,7 +44,7 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
     let names: Vec<String> = table
         .rows
         .get(head)
-        .map(|row| row.cells.iter().map(|cell| cell.trim().to_lowercase()).collect())
+        .map(|row| row.cells().map(|cell| cell.trim().to_lowercase()).collect())
         .unwrap_or_default();
     let at = |name: &str| names.iter().position(|known| known == name);
     (0..=head).for_each(|_| draft.pass_over());
@@ -76,6 +76,7 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
         );
         draft.say(Severity::Note, "not-clashes", Spot::cell(&table.name, line, 0), message);
     }
+    draft.is_data_set = true;
     draft.title = "Events recorded by ACLED".to_owned();
     draft.summary = "Every figure is an estimate of ACLED, one careful number for each event.".to_owned();
     draft.credit = "Armed Conflict Location & Event Data (ACLED)".to_owned();
@@ -193,8 +194,8 @@ fn event(names: &[String], row: &Row, dates: &DateColumn, spot: Spot, draft: &mu
         .map(|(at, name)| (name.clone(), row.cell(at).to_owned()))
         .filter(|it| !it.1.is_empty())
         .collect();
-    if row.cells.len() < names.len() {
-        record.warn("ragged", format!("the row has {} of {} cells", row.cells.len(), names.len()));
+    if row.len() < names.len() {
+        record.warn("ragged", format!("the row has {} of {} cells", row.len(), names.len()));
     }
     draft.add(record);
 }

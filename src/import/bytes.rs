@@ -1,11 +1,13 @@
 //! Bytes as text, whatever wrote them.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A text and the encoding it was in.
-pub(super) struct Decoded {
+pub(super) struct Decoded<'b> {
     /// The text, without a byte order mark.
-    pub(super) text: String,
+    pub(super) text: Cow<'b, str>,
     /// What to say about the encoding; `None` for plain UTF-8.
     pub(super) remark: Option<String>,
     /// The line with the first byte that is not UTF-8; 0 where all are.
@@ -14,7 +16,7 @@ pub(super) struct Decoded {
 
 /// Reads text: what its byte order mark says, UTF-16 without one where every second byte is zero, UTF-8 strictly, and
 /// Windows-1252 where that fails, which is said aloud.
-pub(super) fn decode(bytes: &[u8]) -> Decoded {
+pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     let (encoding, why) = match Encoding::for_bom(bytes) {
         Some((encoding, _)) if encoding == UTF_8 => (UTF_8, None),
         Some((encoding, _)) => (encoding, Some(format!("read as {}", encoding.name()))),
@@ -28,14 +30,14 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
     let strict = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if encoding == UTF_8 {
         return match std::str::from_utf8(strict) {
-            Ok(text) => Decoded { text: text.to_owned(), remark: None, line: 0 },
+            Ok(text) => Decoded { text: Cow::Borrowed(text), remark: None, line: 0 },
             Err(error) => {
                 let before = strict.get(..error.valid_up_to()).unwrap_or_default();
                 let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
                 let byte = strict.get(error.valid_up_to()).copied().unwrap_or_default();
                 let (text, _, _) = WINDOWS_1252.decode(strict);
                 Decoded {
-                    text: text.into_owned(),
+                    text,
                     remark: Some(format!(
                         "the byte 0x{byte:02X} is not UTF-8: the file was read as Windows-1252"
                     )),
@@ -46,7 +48,7 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
     }
     let (text, _, broken) = encoding.decode(bytes);
     let remark = why.map(|why| if broken { why + "; some letters could not be read" } else { why });
-    Decoded { text: text.into_owned(), remark, line: 0 }
+    Decoded { text, remark, line: 0 }
 }
 
 /// UTF-16 without a byte order mark, by its zeros.
@@ -70,7 +72,7 @@ mod tests {
 
     fn text(bytes: &[u8]) -> (String, Option<String>, u32) {
         let it = decode(bytes);
-        (it.text, it.remark, it.line)
+        (it.text.into_owned(), it.remark, it.line)
     }
 
     #[test]

@@ -19,8 +19,14 @@ macro_rules! roles {
                 match self { $(Self::$role => $word),* }
             }
 
+            /// What such a column holds.
+            #[cfg(not(target_arch = "wasm32"))]
+            pub(super) fn about(self) -> &'static str {
+                match self { $(Self::$role => concat!($($doc),*)),* }
+            }
+
             /// Names such a column has, without blanks and marks, in small letters.
-            fn aliases(self) -> &'static [&'static str] {
+            pub(super) fn aliases(self) -> &'static [&'static str] {
                 match self { $(Self::$role => &[$($alias),*]),* }
             }
         }
@@ -33,7 +39,7 @@ roles! {
     /// The headline.
     Title "title": "title" "headline" "event" "name" "subject" "titre" "événement" "evenement" "nom" "başlıq" "basliq" "hadisə" "վերնագիր" "իրադարձություն" "заголовок" "название" "событие" "başlık" "baslik" "olay" "عنوان" "العنوان" "الحدث" "chapter" "content";
     /// A sentence or two more.
-    Text "text": "text" "description" "desc" "details" "notes" "summary" "texte" "résumé" "resume" "détails" "təsvir" "tesvir" "mətn" "նկարագրություն" "տեքստ" "описание" "текст" "açıklama" "aciklama" "metin" "وصف" "الوصف" "النص";
+    Text "text": "text" "description" "desc" "details" "notes" "summary" "subtitle" "texte" "résumé" "resume" "détails" "təsvir" "tesvir" "mətn" "նկարագրություն" "տեքստ" "описание" "текст" "açıklama" "aciklama" "metin" "وصف" "الوصف" "النص";
     /// The first day, or the only one.
     Date "date": "date" "eventdate" "startdate" "start" "datestart" "timestart" "datetime" "timestamp" "attackdate" "incidentdate" "begin" "from" "validfrom" "when" "datededébut" "datedebut" "début" "debut" "jour" "tarix" "başlanğıc" "ամսաթիվ" "օր" "дата" "датаначала" "начало" "tarih" "başlangıç" "baslangic" "تاريخ" "التاريخ";
     /// The time of day.
@@ -274,12 +280,11 @@ pub(super) fn point(cell: &str) -> Option<(String, String)> {
 /// unlike it. `None` where the table begins with its first record.
 pub(super) fn header(table: &Table) -> Option<usize> {
     let known = |row: &Row| {
-        let names = row.cells.iter().map(|cell| plain(cell));
+        let names = row.cells().map(plain);
         names.filter(|name| Role::ALL.iter().any(|role| role.aliases().contains(&name.as_str()))).count()
     };
     let wordy = |row: &Row| {
-        let filled: Vec<&str> =
-            row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        let filled: Vec<&str> = row.cells().map(str::trim).filter(|cell| !cell.is_empty()).collect();
         let values =
             filled.iter().filter(|cell| degrees(cell).is_some() || date::read(cell).is_some()).count();
         filled.len() >= 2 && values == 0
@@ -290,6 +295,6 @@ pub(super) fn header(table: &Table) -> Option<usize> {
         .filter(|(_, row)| known(row) >= 2 && wordy(row))
         .max_by_key(|(at, row)| (known(row), usize::MAX - at));
     let first =
-        || candidates().find(|(_, row)| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count() >= 2);
+        || candidates().find(|(_, row)| row.cells().filter(|cell| !cell.trim().is_empty()).count() >= 2);
     best.or_else(|| first().filter(|(_, row)| wordy(row))).map(|(at, _)| at)
 }

@@ -243,6 +243,13 @@ pub(super) fn number_text(number: f64, key: &str) -> String {
 /// A JSON string.
 fn string(out: &mut String, text: &str) {
     out.push('"');
+    // Control characters beyond ASCII begin with 0xC2, line separators with 0xE2.
+    let plain = |byte: u8| !matches!(byte, 0..0x20 | b'"' | b'\\' | 0x7f | 0xc2 | 0xe2);
+    if text.bytes().all(plain) {
+        out.push_str(text);
+        out.push('"');
+        return;
+    }
     for letter in text.chars() {
         match letter {
             '"' => out.push_str("\\\""),

@@ -82,6 +82,18 @@ impl List {
     }
 }
 
+/// The items of a list of an object; none where there is no such list.
+fn list_of<'v>(value: &'v mut Value, key: &str) -> &'v mut [Value] {
+    let Value::Map(entries) = value else { return &mut [] };
+    match entries.iter_mut().find(|(name, _)| name == key) {
+        Some((_, Value::List(items))) => items,
+        _ => &mut [],
+    }
+}
+
+/// How many events a data set may have for its figures to be a list of tolls.
+const TOLLS: usize = 40;
+
 /// What came of it.
 pub(super) struct Finished {
     pub(super) document: Value,
@@ -106,6 +118,8 @@ pub(super) struct Draft<'a> {
     pub(super) credit: String,
     /// Terms of use.
     pub(super) licence: String,
+    /// Whether the file is a data set, with a figure for every event.
+    pub(super) is_data_set: bool,
     /// A whole story, where the file is one.
     pub(super) whole: Option<Value>,
     notices: Vec<Notice>,
@@ -127,6 +141,7 @@ impl<'a> Draft<'a> {
             summary: String::new(),
             credit: String::new(),
             licence: String::new(),
+            is_data_set: false,
             whole: None,
             notices: Vec::new(),
             parties: List::default(),
@@ -348,7 +363,31 @@ impl<'a> Draft<'a> {
         Finished { document, account: self.account, notices: self.notices, mapping: self.mapping }
     }
 
+    /// A list of tolls is read by people: the figures of a whole data set stay with their events.
+    fn spare_tolls(&mut self) {
+        if !self.is_data_set || self.events.items.len() <= TOLLS {
+            return;
+        }
+        for event in &mut self.events.items {
+            for claim in list_of(event, "claims") {
+                for figure in list_of(claim, "figures") {
+                    if let Value::Map(entries) = figure
+                        && !entries.iter().any(|(key, _)| key == "toll")
+                    {
+                        entries.push(("toll".to_owned(), Value::Bool(false)));
+                    }
+                }
+            }
+        }
+        let message = format!(
+            "the figures of {} events stand with their events, not in a list of tolls, which nobody could read",
+            self.events.items.len()
+        );
+        self.say(Severity::Note, "tolls", Spot::default(), message);
+    }
+
     fn story(&mut self) -> Value {
+        self.spare_tolls();
         let title = self.options.title.clone().unwrap_or_else(|| self.title.clone());
         let zone = self.options.zone.as_deref().or(self.mapping.zone.as_deref());
         let zone = object([("offset", text(zone.unwrap_or_default()))]);

@@ -189,7 +189,7 @@ pub(super) fn read(value: &Value, draft: &mut Draft<'_>) -> Result<(), Error> {
     }
     if untimed > 0 {
         let message = format!(
-            "{untimed} times of day stand without a zone and were left out: say --zone (such as --zone +04:00)"
+            "times of day without a zone were left out ({untimed}): say --zone (such as --zone +04:00)"
         );
         draft.say(Severity::Warning, "zone", Spot::at(""), message);
     }

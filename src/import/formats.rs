@@ -128,10 +128,29 @@ fn table(content: &Content, draft: &mut Draft<'_>) -> Result<(), Error> {
     }
 }
 
+/// How much of a table is looked at to know what it is.
+const HEAD: usize = 1 << 20;
+
 /// The name of the format of a file; `None` where it has none that is known, and for what could be a broken story.
 pub fn sniff(parts: &[Part<'_>]) -> Option<&'static str> {
     let options = Options::default();
-    let content = content(parts, &mut Draft::new(&options)).ok()?;
+    // The head of a long table says what it is; all else is looked at whole.
+    let head = |part: &Part<'_>| {
+        let cut = part.bytes.get(..HEAD).and_then(|head| head.iter().rposition(|byte| *byte == b'\n'));
+        let plain = part.bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+        cut.filter(|_| {
+            plain.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'"')
+                && !part.bytes.starts_with(b"PK")
+        })
+    };
+    let heads: Vec<Part<'_>> = parts
+        .iter()
+        .map(|part| Part {
+            name: part.name,
+            bytes: head(part).and_then(|at| part.bytes.get(..at)).unwrap_or(part.bytes),
+        })
+        .collect();
+    let content = content(&heads, &mut Draft::new(&options)).ok()?;
     let name = READERS.iter().find(|reader| (reader.fits)(&content))?.format.name;
     // Any text is a table of one column.
     let narrow = tables_of(&content).is_some_and(|tables| tables.iter().all(|table| table.width() < 2));
@@ -224,7 +243,7 @@ fn of_text(part: &Part<'_>, draft: &mut Draft<'_>, named: bool) -> Result<Conten
     let text = decoded.text;
     let start = text.trim_start();
     if start.starts_with('<') {
-        return Ok(Content::Xml(text));
+        return Ok(Content::Xml(text.into_owned()));
     }
     let ending = part.name.rsplit('.').next().unwrap_or_default().to_lowercase();
     if (start.starts_with(['{', '[']) && !["csv", "tsv", "txt"].contains(&&*ending))
@@ -275,7 +294,7 @@ fn archive(bytes: &[u8], draft: &mut Draft<'_>) -> Result<Content, Error> {
     let map = files.iter().position(|(name, _)| name.eq_ignore_ascii_case("doc.kml"));
     let map = map.or_else(|| files.iter().position(|(name, _)| name.to_lowercase().ends_with(".kml")));
     if let Some((_, bytes)) = map.and_then(|at| files.get(at)) {
-        return Ok(Content::Xml(decode(bytes).text));
+        return Ok(Content::Xml(decode(bytes).text.into_owned()));
     }
     let parts: Vec<Part<'_>> = files.iter().map(|(name, bytes)| Part { name, bytes }).collect();
     match parts.as_slice() {

@@ -16,6 +16,8 @@ mod features;
 mod formats;
 mod html;
 mod json;
+#[cfg(not(target_arch = "wasm32"))]
+mod manual;
 mod mapping;
 mod placemarks;
 mod record;
@@ -27,15 +29,19 @@ mod timemap;
 mod ucdp;
 mod ucdp_figures;
 mod workbook;
+#[cfg(not(target_arch = "wasm32"))]
+mod xlsx;
 
 pub use account::{Account, Notice, Spot};
 pub use date_column::DateOrder;
 pub use document::to_json;
 pub use formats::{FORMATS, Format, sniff};
-pub use mapping::Mapping;
 #[cfg(not(target_arch = "wasm32"))]
-pub use workbook::xlsx;
+pub use manual::columns_page;
+pub use mapping::Mapping;
 pub use workbook::{Sheet, csv_files, sheets};
+#[cfg(not(target_arch = "wasm32"))]
+pub use xlsx::xlsx;
 
 use crate::error::Error;
 use crate::story::{Report, Story, Value};

@@ -187,7 +187,7 @@ pub(super) fn read_kml(text: &str, draft: &mut Draft<'_>) -> Result<(), Error> {
     let mut links = 0;
     placemarks(&root, &Default::default(), &mut found, &mut links);
     if links > 0 {
-        let message = format!("{links} links to files elsewhere were not followed");
+        let message = format!("links to files elsewhere were not followed ({links})");
         draft.say(Severity::Note, "network-link", Spot::default(), message);
     }
     records(found, broken, draft, |node, record| shape(node, record, 0));
@@ -244,7 +244,7 @@ fn records(
     }
     if untimed > 0 {
         let message = format!(
-            "{untimed} times of day stand without a zone and were left out: say --zone (such as --zone +04:00)"
+            "times of day without a zone were left out ({untimed}): say --zone (such as --zone +04:00)"
         );
         draft.say(Severity::Warning, "zone", Spot::default(), message);
     }

@@ -15,9 +15,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Table>, Error> {
     for name in book.sheet_names() {
         let Ok(range) = book.worksheet_range(&name) else { continue };
         let (top, left) = range.start().unwrap_or((0, 0));
-        let row = |(position, cells): (usize, &[Data])| Row {
-            line: top.saturating_add(u32::try_from(position + 1).unwrap_or(u32::MAX)),
-            cells: std::iter::repeat_n(String::new(), left as usize).chain(cells.iter().map(cell)).collect(),
+        let row = |(position, cells): (usize, &[Data])| {
+            let line = top.saturating_add(u32::try_from(position + 1).unwrap_or(u32::MAX));
+            Row::new(line, std::iter::repeat_n(String::new(), left as usize).chain(cells.iter().map(cell)))
         };
         tables.push(Table {
             name,

@@ -45,13 +45,13 @@ pub(super) fn read_items(value: &Value, draft: &mut Draft<'_>) -> Result<(), Err
             names.push(key);
         }
     }
-    let mut rows = vec![Row { line: 0, cells: names.iter().map(|name| (*name).to_owned()).collect() }];
+    let mut rows = vec![Row::new(0, &names)];
     for (line, item) in (1_u32..).zip(list) {
         let text = |name: &&str| match item.get(name) {
             Some(value @ (Value::List(_) | Value::Map(_))) => super::to_json(value).trim().to_owned(),
             value => cell(value),
         };
-        rows.push(Row { line, cells: names.iter().map(text).collect() });
+        rows.push(Row::new(line, names.iter().map(text)));
     }
     tabular::read(&Table { name: name.to_owned(), rows, is_cut: false, is_typed: false }, draft)
 }
@@ -81,7 +81,7 @@ fn date(value: Option<&Value>, zoned: bool, record: &mut Record, untimed: &mut u
 fn say_zone(untimed: usize, draft: &mut Draft<'_>) {
     if untimed > 0 {
         let message = format!(
-            "{untimed} times of day stand without a zone and were left out: say --zone (such as --zone +04:00)"
+            "times of day without a zone were left out ({untimed}): say --zone (such as --zone +04:00)"
         );
         draft.say(Severity::Warning, "zone", Spot::at(""), message);
     }

@@ -1,28 +1,122 @@
 //! Rows of cells with their places, whatever separated them.
 
-/// A row.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+use std::sync::Arc;
+
+/// A row. Its cells lie in a block that many rows share, since a file may have half a million rows of fifty.
+#[derive(Clone, Debug)]
 pub(super) struct Row {
     /// Its line in the file, or its row in the sheet, from 1.
     pub(super) line: u32,
-    /// Its cells.
-    pub(super) cells: Vec<String>,
+    block: Arc<Block>,
+    /// Where in the block's edges the beginning of its first cell stands; the ends of its cells follow.
+    from: u32,
+    cells: u32,
+}
+
+/// Cells one after the other.
+#[derive(Debug, Default)]
+struct Block {
+    text: String,
+    edges: Vec<u32>,
+}
+
+/// How much text a block holds before the next is begun.
+const BLOCK: usize = 1 << 18;
+
+/// Rows in the making.
+#[derive(Default)]
+struct Rows {
+    done: Vec<Row>,
+    block: Block,
+    /// Line, first edge and number of cells of the rows of the block.
+    open: Vec<(u32, u32, u32)>,
+}
+
+impl Rows {
+    /// Adds a row whose cells stand in one text and end at these places.
+    fn push(&mut self, line: u32, text: &str, ends: impl Iterator<Item = usize>) {
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let (start, from) = (self.block.text.len(), small(self.block.edges.len()));
+        self.block.text.push_str(text);
+        self.block.edges.push(small(start));
+        self.block.edges.extend(ends.map(|end| small(start + end)));
+        let cells = small(self.block.edges.len()) - from - 1;
+        self.open.push((line, from, cells));
+        if self.block.text.len() >= BLOCK {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        let block = Arc::new(std::mem::take(&mut self.block));
+        let row = |(line, from, cells)| Row { line, block: Arc::clone(&block), from, cells };
+        self.done.extend(self.open.drain(..).map(row));
+    }
+
+    fn finish(mut self) -> Vec<Row> {
+        self.close();
+        self.done
+    }
 }
 
 impl Row {
+    /// A row of cells.
+    pub(super) fn new<C: AsRef<str>>(line: u32, cells: impl IntoIterator<Item = C>) -> Self {
+        let mut block = Block { text: String::new(), edges: vec![0] };
+        for cell in cells {
+            block.text.push_str(cell.as_ref());
+            block.edges.push(u32::try_from(block.text.len()).unwrap_or(u32::MAX));
+        }
+        let cells = u32::try_from(block.edges.len() - 1).unwrap_or(u32::MAX);
+        Self { line, block: Arc::new(block), from: 0, cells }
+    }
+
+    /// How many cells it has.
+    pub(super) fn len(&self) -> usize {
+        self.cells as usize
+    }
+
+    /// A cell as it stands in the file; `None` where the row ends before it.
+    pub(super) fn get(&self, column: usize) -> Option<&str> {
+        if column >= self.len() {
+            return None;
+        }
+        let at = self.from as usize + column;
+        let edge = |at: usize| self.block.edges.get(at).map(|it| *it as usize);
+        self.block.text.get(edge(at)?..edge(at + 1)?)
+    }
+
     /// A cell, trimmed; empty where the row ends before it.
     pub(super) fn cell(&self, column: usize) -> &str {
-        self.cells.get(column).map_or("", |cell| cell.trim())
+        let cell = self.get(column).unwrap_or_default();
+        // Most cells have no blanks around them, and what is no blank in ASCII is seen at once.
+        let solid = |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii_graphic());
+        if solid(cell.as_bytes().first()) && solid(cell.as_bytes().last()) { cell } else { cell.trim() }
+    }
+
+    /// Its cells as they stand in the file.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).filter_map(|column| self.get(column))
+    }
+
+    /// All its cells in one text.
+    fn whole(&self) -> &str {
+        let edge = |at: u32| self.block.edges.get(at as usize).map(|it| *it as usize);
+        let text = edge(self.from).zip(edge(self.from + self.cells));
+        text.and_then(|(start, end)| self.block.text.get(start..end)).unwrap_or_default()
     }
 
     /// Whether nothing stands in it.
     pub(super) fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
+        self.whole().trim().is_empty()
     }
 
     /// A row of tags (`#date+start`), as humanitarian data has it under its header.
     pub(super) fn is_tags(&self) -> bool {
-        let filled = self.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        if !self.whole().contains('#') {
+            return false;
+        }
+        let filled = self.cells().map(str::trim).filter(|cell| !cell.is_empty());
         let (tags, others) = filled.fold((0, 0), |(tags, others), cell| {
             let tag =
                 cell.strip_prefix('#').is_some_and(|it| it.starts_with(|it: char| it.is_ascii_alphabetic()));
@@ -33,7 +127,7 @@ impl Row {
 
     /// A comment: nothing but text from a # on.
     pub(super) fn is_comment(&self) -> bool {
-        self.cells.first().is_some_and(|cell| cell.trim_start().starts_with('#')) && !self.is_tags()
+        self.cell(0).starts_with('#') && !self.is_tags()
     }
 }
 
@@ -62,7 +156,7 @@ impl Table {
             .flexible(true)
             .delimiter(separator)
             .from_reader(text.as_bytes());
-        let mut rows = Vec::new();
+        let mut rows = Rows::default();
         let mut record = csv::StringRecord::new();
         let mut last = 0;
         // What the reader says about lines is made good by counting, since it passes over empty ones.
@@ -75,14 +169,14 @@ impl Table {
             line +=
                 text.get(counted..last).map_or(0, |part| part.bytes().filter(|byte| *byte == b'\n').count());
             counted = last;
-            rows.push(Row {
-                line: u32::try_from(line).unwrap_or(u32::MAX),
-                cells: record.iter().map(str::to_owned).collect(),
-            });
+            let ends = (0..record.len()).filter_map(|column| Some(record.range(column)?.end));
+            rows.push(u32::try_from(line).unwrap_or(u32::MAX), record.as_slice(), ends);
         }
+        let rows = rows.finish();
         let tail = text.get(last..).unwrap_or_default();
-        let widths = rows.iter().take(50).map(|row| row.cells.len()).max().unwrap_or(0);
-        let short = rows.last().is_some_and(|row| row.cells.len() * 2 < widths);
+        // Shorter than every other: whoever leaves empty cells off at the end of a row does so more than once.
+        let least = rows.iter().rev().skip(1).map(Row::len).min().unwrap_or(0);
+        let short = rows.last().is_some_and(|row| row.len() < least);
         let quotes = tail.bytes().filter(|byte| *byte == b'"').count();
         let ends = tail.ends_with(['\n', '\r']);
         Self {
@@ -95,7 +189,7 @@ impl Table {
 
     /// The columns, as many as the widest row has.
     pub(super) fn width(&self) -> usize {
-        self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
+        self.rows.iter().map(Row::len).max().unwrap_or(0)
     }
 }
 
@@ -133,7 +227,8 @@ mod tests {
     use super::*;
 
     fn cells(text: &str) -> Vec<Vec<String>> {
-        Table::of_text("t", text, None).rows.into_iter().map(|row| row.cells).collect()
+        let rows = Table::of_text("t", text, None).rows;
+        rows.iter().map(|row| row.cells().map(str::to_owned).collect()).collect()
     }
 
     #[test]
@@ -150,7 +245,7 @@ mod tests {
     fn lines_are_those_of_the_file_whatever_breaks_within_cells() {
         let table = Table::of_text("t", "a,b\r\n\r\n\"x\ny\",2\r\n\n3,4\r\n", None);
         assert_eq!(table.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [1, 3, 6]);
-        assert_eq!(table.rows[1].cells, ["x\ny", "2"]);
+        assert_eq!(table.rows[1].cells().collect::<Vec<_>>(), ["x\ny", "2"]);
         assert!(!table.is_cut);
     }
 
@@ -158,6 +253,8 @@ mod tests {
     fn a_file_cut_in_mid_row_is_noticed() {
         assert!(Table::of_text("t", "a,b,c,d,e\n1,2,3,4,5\n1,2", None).is_cut);
         assert!(Table::of_text("t", "a,b\n1,\"two", None).is_cut);
+        assert!(Table::of_text("t", "a,b,c\n1,2,3\n1,2", None).is_cut);
         assert!(!Table::of_text("t", "a,b,c\n1,2,3\n1,2,3", None).is_cut);
+        assert!(!Table::of_text("t", "a,b,c\n1,2\n1,2,3\n1,2", None).is_cut, "its rows are ragged");
     }
 }

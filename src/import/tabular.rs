@@ -16,11 +16,10 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) -> Result<(), Error> {
     let head = header(table);
     let names: Vec<String> = match head.and_then(|at| table.rows.get(at)) {
         Some(row) => row
-            .cells
-            .iter()
+            .cells()
             .map(|cell| cell.trim().to_owned())
             .chain(Some(String::new()))
-            .take(table.width().max(row.cells.len()))
+            .take(table.width().max(row.len()))
             .collect(),
         None => vec![String::new(); table.width()],
     };
@@ -108,7 +107,7 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) -> Result<(), Error> {
     }
     if untimed > 0 {
         let message = format!(
-            "{untimed} times of day stand without a zone and were left out: say --zone (such as --zone +04:00)"
+            "times of day without a zone were left out ({untimed}): say --zone (such as --zone +04:00)"
         );
         draft.say(Severity::Warning, "zone", spot(column(Role::Time).or(column(Role::Date))), message);
     }
@@ -137,7 +136,7 @@ pub(super) fn say_order(draft: &mut Draft<'_>, decided: &DateColumn, spot: Spot)
         draft.say(Severity::Warning, "date-order", spot.clone(), message);
     }
     if decided.short_years > 0 {
-        let message = format!("{} years have two digits and were read as 1950 to 2049", decided.short_years);
+        let message = format!("years of two digits were read as 1950 to 2049 ({})", decided.short_years);
         draft.say(Severity::Note, "short-year", spot, message);
     }
 }
@@ -145,7 +144,7 @@ pub(super) fn say_order(draft: &mut Draft<'_>, decided: &DateColumn, spot: Spot)
 /// Headers that come again, tags, comments and empty rows.
 fn passes_over(row: &Row, names: &[String]) -> bool {
     let again = || {
-        let mut filled = row.cells.iter().zip(names).filter(|(cell, _)| !cell.trim().is_empty()).peekable();
+        let mut filled = row.cells().zip(names).filter(|(cell, _)| !cell.trim().is_empty()).peekable();
         filled.peek().is_some() && filled.all(|(cell, name)| !name.is_empty() && plain(cell) == plain(name))
     };
     row.is_blank() || row.is_tags() || row.is_comment() || again()
@@ -248,7 +247,7 @@ fn record(
         [Role::Kind, Role::Group, Role::DisplayDate, Role::Time].map(|role| (role.as_str(), cell(role)));
     let fields = kept.into_iter().chain(others).filter(|(_, value)| !value.is_empty());
     record.fields.extend(fields.map(|(name, value)| (name.to_owned(), html::plain(value).text)));
-    if row.cells.len() > columns.names.len() {
+    if row.len() > columns.names.len() {
         record.warn("ragged", "the row has more cells than the header: the rest was left out");
     }
     Ok(Some(record))

@@ -183,7 +183,7 @@ fn read_at(value: &Value, draft: &mut Draft<'_>, spot: &dyn Fn(usize) -> Spot) -
     }
     if untimed > 0 {
         let message = format!(
-            "{untimed} times of day stand without a zone and were left out: say --zone (such as --zone +04:00)"
+            "times of day without a zone were left out ({untimed}): say --zone (such as --zone +04:00)"
         );
         draft.say(Severity::Warning, "zone", file.clone(), message);
     }
@@ -249,7 +249,7 @@ pub(super) fn read_tables(tables: &[Table], draft: &mut Draft<'_>) -> Result<(),
             let mut made: Vec<(String, Value)> = Vec::new();
             let mut lists: Vec<(&str, Vec<Value>)> =
                 vec![("sources", Vec::new()), ("associations", Vec::new()), ("paths", Vec::new())];
-            for (at, name) in head.cells.iter().enumerate() {
+            for (at, name) in head.cells().enumerate() {
                 let (name, value) = (name.trim(), row.cell(at));
                 let stem = name.to_lowercase();
                 let stem = stem.trim_end_matches(|it: char| it.is_ascii_digit());

@@ -12,7 +12,7 @@ use crate::story::{Severity, Value};
 use crate::time::days_in_month;
 
 /// The columns of the layout of 49, for files that come without a header.
-const COLUMNS: [&str; 49] = [
+pub(super) const COLUMNS: [&str; 49] = [
     "id",
     "relid",
     "year",
@@ -65,7 +65,7 @@ const COLUMNS: [&str; 49] = [
 ];
 
 /// What the story says in its own words; everything else is kept as a field.
-const SAID: [&str; 26] = [
+pub(super) const SAID: [&str; 26] = [
     "id",
     "type_of_violence",
     "side_a",
@@ -105,20 +105,20 @@ pub(super) fn fits(table: &Table) -> bool {
 }
 
 fn names(row: &Row, wanted: &[&str]) -> bool {
-    wanted.iter().all(|name| row.cells.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name)))
+    wanted.iter().all(|name| row.cells().any(|cell| cell.trim().eq_ignore_ascii_case(name)))
 }
 
 fn unnamed(table: &Table) -> bool {
     let Some(row) = table.rows.first() else { return false };
-    let point = row.cells.iter().position(|cell| cell.trim().starts_with("POINT"));
-    row.cells.len() == COLUMNS.len() && point == Some(31) && count(row.cell(0)).is_some()
+    let point = row.cells().position(|cell| cell.trim().starts_with("POINT"));
+    row.len() == COLUMNS.len() && point == Some(31) && count(row.cell(0)).is_some()
 }
 
 /// Reads a table.
 pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
     let head = table.rows.iter().take(3).position(|row| names(row, &["best", "latitude"]));
     let columns: Vec<String> = match head.and_then(|at| table.rows.get(at)) {
-        Some(row) => row.cells.iter().map(|cell| cell.trim().to_lowercase()).collect(),
+        Some(row) => row.cells().map(|cell| cell.trim().to_lowercase()).collect(),
         None => {
             let message =
                 "the file has no header: its 49 columns were taken in the order UCDP publishes them";
@@ -135,7 +135,7 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
     draft.say(Severity::Note, "other-columns", Spot::cell(&table.name, 1, 0), message);
     let last = body().next_back().map(|row| row.line);
     for row in table.rows.iter().skip(first) {
-        if row.is_blank() || row.is_tags() || names(row, &["best", "latitude"]) {
+        if row.is_blank() || row.is_tags() || layout.cell(row, "best").eq_ignore_ascii_case("best") {
             draft.pass_over();
         } else if table.is_cut && Some(row.line) == last {
             draft.refuse("cut", Spot::cell(&table.name, row.line, 0), "the file breaks off within this row");
@@ -171,7 +171,7 @@ pub(super) fn read_json(value: &Value, draft: &mut Draft<'_>) {
             columns.push(key.clone());
         }
     }
-    let row = |item: &Value| Row { line: 0, cells: columns.iter().map(|key| cell(item.get(key))).collect() };
+    let row = |item: &Value| Row::new(0, columns.iter().map(|key| cell(item.get(key))));
     let rows: Vec<Row> = list.iter().map(row).collect();
     let layout = Layout::new(columns.clone(), rows.iter(), draft);
     for (position, row) in rows.iter().enumerate() {
@@ -181,7 +181,14 @@ pub(super) fn read_json(value: &Value, draft: &mut Draft<'_>) {
 }
 
 fn about(draft: &mut Draft<'_>) {
-    draft.title = "Events recorded by UCDP".to_owned();
+    draft.is_data_set = true;
+    let years = draft
+        .options
+        .years
+        .map(|(first, last)| if first == last { first.to_string() } else { format!("{first} to {last}") });
+    let chosen: Vec<String> = draft.options.countries.iter().cloned().chain(years).collect();
+    draft.title =
+        ["Events recorded by UCDP", if chosen.is_empty() { "" } else { ": " }, &chosen.join(", ")].concat();
     draft.summary =
         "Every figure is an estimate of the Uppsala Conflict Data Program, from the reports it names."
             .to_owned();
@@ -199,6 +206,8 @@ fn about(draft: &mut Draft<'_>) {
 /// The columns of a file of whatever year.
 pub(super) struct Layout {
     columns: Vec<String>,
+    /// The columns by their names; of equal names the first.
+    sorted: Vec<(String, usize)>,
     dates: DateColumn,
 }
 
@@ -213,12 +222,17 @@ impl Layout {
         }
         let dates = DateColumn::decide(cells.into_iter(), draft.options.date_order);
         say_order(draft, &dates, Spot::cell("", 1, dated.first().map_or(0, |at| at + 1)));
-        Self { columns, dates }
+        let mut sorted: Vec<(String, usize)> =
+            columns.iter().enumerate().map(|(at, name)| (name.clone(), at)).collect();
+        sorted.sort();
+        sorted.dedup_by(|later, first| later.0 == first.0);
+        Self { columns, sorted, dates }
     }
 
     /// The position of a column.
     pub(super) fn at(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column == name)
+        let found = self.sorted.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()?;
+        self.sorted.get(found).map(|it| it.1)
     }
 
     /// The cell of a column; empty where there is none.
@@ -237,15 +251,21 @@ impl Layout {
 
 /// Whether a record was asked for: of the countries and years a person named.
 pub(super) fn is_asked(draft: &Draft<'_>, countries: &[&str], years: (Option<i64>, Option<i64>)) -> bool {
+    is_asked_country(draft, countries) && is_asked_year(draft, years)
+}
+
+fn is_asked_country(draft: &Draft<'_>, countries: &[&str]) -> bool {
     let wanted = &draft.options.countries;
-    let here = wanted.is_empty()
-        || wanted.iter().any(|it| countries.iter().any(|country| country.eq_ignore_ascii_case(it)));
-    let then = match (draft.options.years, years) {
+    wanted.is_empty()
+        || wanted.iter().any(|it| countries.iter().any(|country| country.eq_ignore_ascii_case(it)))
+}
+
+fn is_asked_year(draft: &Draft<'_>, years: (Option<i64>, Option<i64>)) -> bool {
+    match (draft.options.years, years) {
         (None, _) => true,
         (Some((first, last)), (Some(from), to)) => from <= last && to.unwrap_or(from) >= first,
         (Some(_), _) => false,
-    };
-    here && then
+    }
 }
 
 /// The year an EDTF date begins with.
@@ -260,15 +280,18 @@ fn event(layout: &Layout, row: &Row, spot: Spot, draft: &mut Draft<'_>) {
     if id.is_empty() || id.parse::<f64>().is_err() {
         return draft.refuse("row", spot, "the row has no number of an event in the column “id”");
     }
-    let mut record = Record { spot, id: format!("ucdp-{}", id.trim_end_matches(".0")), ..Record::default() };
+    if !is_asked_country(draft, &[get("country"), get("iso3"), get("country_id")]) {
+        return draft.not_asked();
+    }
     let flat = layout.at("date_start").is_none();
     let read = |name: &str| layout.dates.read(get(name), false);
     let (start, end) =
         if flat { (read("date"), Default::default()) } else { (read("date_start"), read("date_end")) };
     let years = (year(&start.edtf).or_else(|| get("year").parse().ok()), year(&end.edtf));
-    if !is_asked(draft, &[get("country"), get("iso3"), get("country_id")], years) {
+    if !is_asked_year(draft, years) {
         return draft.not_asked();
     }
+    let mut record = Record { spot, id: format!("ucdp-{}", id.trim_end_matches(".0")), ..Record::default() };
     for (name, reading) in [("date_start", &start), ("date_end", &end)] {
         if let Some((code, message)) = &reading.warning {
             record.warn_at(column(name), code, message.clone());
@@ -332,8 +355,8 @@ fn event(layout: &Layout, row: &Row, spot: Spot, draft: &mut Draft<'_>) {
         .filter(|it| !it.1.is_empty())
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect();
-    if row.cells.len() < layout.columns.len() {
-        record.warn("ragged", format!("the row has {} of {} cells", row.cells.len(), layout.columns.len()));
+    if row.len() < layout.columns.len() {
+        record.warn("ragged", format!("the row has {} of {} cells", row.len(), layout.columns.len()));
     }
     draft.add(record);
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::account::Spot;
 use super::document::{arranged, number_text, order};
 use super::draft::Draft;
-use super::table::Table;
+use super::table::{Row, Table};
 use crate::story::{Severity, Value};
 
 /// One table of a workbook.
@@ -72,7 +72,7 @@ const TRUTHS: [&str; 7] =
 const WORD_LISTS: [&str; 7] = ["languages", "events", "spellings", "parties", "related", "via", "sumOf"];
 const RAW: [&str; 2] = ["geometry", "camera"];
 /// The key under which an event keeps what the format has no word for.
-const FIELDS: &str = "$fields";
+pub(super) const FIELDS: &str = "$fields";
 
 /// The workbook of a story file.
 pub fn sheets(document: &Value) -> Vec<Sheet> {
@@ -220,7 +220,7 @@ fn is_formula(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
-fn unguarded(cell: &str) -> &str {
+pub(super) fn unguarded(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell)
 }
 
@@ -254,57 +254,7 @@ pub fn csv_files(sheets: &[Sheet]) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The same workbook for a spreadsheet program; the same sheets always give the same bytes.
-///
-/// # Errors
-/// When a cell is longer than a spreadsheet allows, 32,767 letters.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn xlsx(sheets: &[Sheet]) -> Result<Vec<u8>, crate::error::Error> {
-    use crate::error::Error;
-    use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook};
-    let refused = |error: rust_xlsxwriter::XlsxError| Error::new("xlsx", error.to_string());
-    let mut book = Workbook::new();
-    let moment = ExcelDateTime::parse_from_str("2000-01-01T00:00:00").map_err(refused)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&moment));
-    let head = Format::new().set_bold().set_text_wrap();
-    let body = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    for sheet in sheets {
-        let page = book.add_worksheet();
-        page.set_name(&sheet.name).map_err(refused)?;
-        page.set_freeze_panes(1, 0).map_err(refused)?;
-        let at =
-            |position: usize| u16::try_from(position).map_err(|_| Error::new("xlsx", "too many columns"));
-        for (column, name) in sheet.columns.iter().enumerate() {
-            let wide = if name.contains("text")
-                || name.contains("wording")
-                || name.contains("note")
-                || name == "value"
-            {
-                48.0
-            } else {
-                20.0
-            };
-            page.set_column_width(at(column)?, wide).map_err(refused)?;
-            page.write_string_with_format(0, at(column)?, name, &head).map_err(refused)?;
-        }
-        for (line, row) in (1_u32..).zip(&sheet.rows) {
-            for (column, cell) in row.iter().enumerate().filter(|it| !it.1.is_empty()) {
-                let name =
-                    sheet.columns.get(column).and_then(|name| name.rsplit('.').next()).unwrap_or_default();
-                let field = sheet.columns.get(column).is_some_and(|name| name.starts_with(FIELDS));
-                let number = cell.parse::<f64>().ok().filter(|_| is_number(name) && !field);
-                match number {
-                    Some(number) => page.write_number_with_format(line, at(column)?, number, &body),
-                    None => page.write_string_with_format(line, at(column)?, unguarded(cell), &body),
-                }
-                .map_err(refused)?;
-            }
-        }
-    }
-    book.save_to_buffer().map_err(refused)
-}
-
-fn is_number(key: &str) -> bool {
+pub(super) fn is_number(key: &str) -> bool {
     NUMBERS.contains(&key)
 }
 
@@ -312,8 +262,8 @@ fn is_number(key: &str) -> bool {
 pub(super) fn is_workbook(tables: &[Table]) -> bool {
     let head =
         |name: &str| tables.iter().find(|table| is_called(table, name)).and_then(|table| table.rows.first());
-    let path = |cell: &String| ["title.", "when.edtf"].iter().any(|it| cell.trim().starts_with(it));
-    head("events").is_some_and(|row| row.cells.iter().any(path))
+    let path = |cell: &str| ["title.", "when.edtf"].iter().any(|it| cell.trim().starts_with(it));
+    head("events").is_some_and(|row| row.cells().any(path))
 }
 
 /// Whether a table has this name, its ending and blanks aside.
@@ -329,12 +279,9 @@ pub(super) fn is_called(table: &Table, name: &str) -> bool {
 pub(super) fn read(tables: &[Table], draft: &mut Draft<'_>) {
     // A spreadsheet knows text from formulas and has no need of apostrophes: those that stand there are meant.
     let mut tables = tables.to_vec();
-    for cell in
-        tables.iter_mut().filter(|it| it.is_typed).flat_map(|it| &mut it.rows).flat_map(|it| &mut it.cells)
-    {
-        if is_formula(cell) {
-            cell.insert(0, '\'');
-        }
+    for row in tables.iter_mut().filter(|it| it.is_typed).flat_map(|it| &mut it.rows) {
+        let guarded = |cell: &str| if is_formula(cell) { ["'", cell].concat() } else { cell.to_owned() };
+        *row = Row::new(row.line, row.cells().map(guarded));
     }
     let tables = tables.as_slice();
     let mut story = Value::Map(Vec::new());
@@ -347,8 +294,9 @@ pub(super) fn read(tables: &[Table], draft: &mut Draft<'_>) {
     }
     if let Some(table) = tables.iter().find(|table| is_called(table, STORY)) {
         for (position, row) in table.rows.iter().enumerate() {
-            let (key, cell) = (row.cell(0), row.cells.get(1).map_or("", String::as_str));
-            if position == 0 || key.is_empty() {
+            let (key, cell) = (row.cell(0), row.get(1).unwrap_or_default());
+            // A key without a value says nothing: a template has such rows.
+            if position == 0 || key.is_empty() || cell.trim().is_empty() {
                 draft.pass_over();
                 continue;
             }
@@ -391,8 +339,8 @@ fn rows(table: &Table, list: &Listed, story: &mut Value, draft: &mut Draft<'_>) 
         let mut item = Value::Map(Vec::new());
         let mut above = vec![""; list.above.len()];
         let mut wrong = None;
-        for (column, name) in head.cells.iter().map(|name| name.trim()).enumerate() {
-            let cell = row.cells.get(column).map_or("", String::as_str);
+        for (column, name) in head.cells().map(str::trim).enumerate() {
+            let cell = row.get(column).unwrap_or_default();
             if let Some(slot) = list.above.iter().position(|(_, above)| *above == name) {
                 if let Some(slot) = above.get_mut(slot) {
                     *slot = unguarded(cell.trim());

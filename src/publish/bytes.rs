@@ -32,7 +32,8 @@ pub fn brief_integrity(bytes: &[u8]) -> String {
 /// encoder makes under each of its assumptions on what the bytes are.
 ///
 /// It can guess text from other bytes and nothing more; for compiled code another assumption saves 1.5 %, for a base map
-/// 3 %, for text nothing worth the time. Every decoder reads them all.
+/// 3 %, for text nothing worth the time. Every decoder reads them all. A long text is packed at quality 9: it is larger by
+/// 3 to 5 %, and made forty times faster.
 ///
 /// # Errors
 /// Never in practice: only memory can fail.
@@ -44,10 +45,11 @@ pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>, Error> {
         BrotliEncoderMode::BROTLI_FORCE_SIGNED_PRIOR,
     ];
     if str::from_utf8(bytes).is_ok() {
-        return brotli_as(bytes, BrotliEncoderMode::BROTLI_MODE_GENERIC);
+        let quality = if bytes.len() > LONG_TEXT { 9 } else { 11 };
+        return brotli_as(bytes, BrotliEncoderMode::BROTLI_MODE_GENERIC, quality);
     }
     let shortest = thread::scope(|scope| {
-        let made = MODES.map(|mode| scope.spawn(move || brotli_as(bytes, mode)));
+        let made = MODES.map(|mode| scope.spawn(move || brotli_as(bytes, mode, 11)));
         let made = made.into_iter().filter_map(|made| made.join().ok());
         made.reduce(|best, next| match (&best, &next) {
             (Ok(shortest), Ok(packed)) if packed.len() >= shortest.len() => best,
@@ -58,10 +60,13 @@ pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>, Error> {
     shortest.unwrap_or_else(|| Err(Error::new("compress", "no encoder finished")))
 }
 
-fn brotli_as(bytes: &[u8], mode: BrotliEncoderMode) -> Result<Vec<u8>, Error> {
+/// Above so many bytes quality 11 takes seconds for a file: what a story of a thousand events makes.
+const LONG_TEXT: usize = 128 << 10;
+
+fn brotli_as(bytes: &[u8], mode: BrotliEncoderMode, quality: i32) -> Result<Vec<u8>, Error> {
     let parameters = BrotliEncoderParams {
         mode,
-        quality: 11,
+        quality,
         lgwin: 22,
         lgblock: 16,
         size_hint: bytes.len(),
@@ -109,7 +114,7 @@ mod tests {
             brotli::BrotliDecompress(&mut &*packed, &mut unpacked).unwrap();
             assert_eq!(unpacked, bytes);
             assert_eq!(packed, brotli(bytes).unwrap());
-            let plain = brotli_as(bytes, BrotliEncoderMode::BROTLI_MODE_GENERIC).unwrap();
+            let plain = brotli_as(bytes, BrotliEncoderMode::BROTLI_MODE_GENERIC, 11).unwrap();
             assert!(packed.len() <= plain.len());
         }
     }

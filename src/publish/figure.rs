@@ -40,7 +40,7 @@ pub(super) fn figure(edition: &Edition<'_>, sizes: &Sizes, address: &dyn Fn(&str
         .kid(el("p").kid(el("a").attr("href", &page).kid(map)))
         .maybe(edition.index.span.map(|_| el("p").kid(timeline)))
         .kid(el("h3").text(edition.phrases.get("whatIsSaid")))
-        .kid(list(edition, &edition.index.order))
+        .kid(first(edition, &page))
         .kids(tolls(edition))
         .maybe(background(edition))
         .kid(credit(edition))
@@ -136,6 +136,20 @@ pub(super) fn picture(
         .kid(source("(max-width: 35rem)", "-phone", phone))
         .kid(source("(prefers-color-scheme: dark)", "-dark", page))
         .kid(el("img").attr("src", &file("")).size(page).attr("alt", alt))
+}
+
+/// How many events stand in an article. What stands there reserves the height, which the widget takes; the page has them all.
+const LISTED: usize = 60;
+
+/// The first events, and where there are more the way to them.
+fn first(edition: &Edition<'_>, page: &str) -> El {
+    let order = &edition.index.order;
+    let more = order.len().saturating_sub(LISTED);
+    let link = || {
+        let words = [edition.phrases.get("allOnOnePage"), " (+", &more.to_string(), ")"].concat();
+        el("li").kid(el("a").attr("href", page).text(&words))
+    };
+    list(edition, order.get(..LISTED).unwrap_or(order)).maybe((more > 0).then(link))
 }
 
 /// The lines of some events, in the words of the widget's list.

@@ -62,45 +62,7 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// When a language is not built in; with the feature `raster`, `glyph` when the fonts lack a letter of a picture.
 pub fn folder(order: &Order<'_>) -> Result<Files, Error> {
     let mut files = Files::new();
-    let mut site = Site { languages: order.languages.clone(), ..Site::default() };
-    if let Some((base, origin)) = &order.base {
-        (site.base, site.origin) = (Some(base.clone()), Some(origin.clone()));
-    }
-    site.pinned = (order.widget.version.clone(), order.widget.integrity.clone());
-    site.moving = order.widget.channel();
-    site.resize_integrity = integrity(HOST_SCRIPT.as_bytes());
-    for channel in [&site.pinned.0, &site.moving] {
-        for (name, bytes) in &order.widget.files {
-            files.insert([channel, "/", name].concat(), bytes.clone());
-        }
-        files.insert([channel, "/resize.js"].concat(), HOST_SCRIPT.into());
-    }
-    for (name, text) in [
-        ("licences/chronocarte-mit.txt", include_str!("../../LICENSE-MIT")),
-        ("licences/chronocarte-apache.txt", include_str!("../../LICENSE-APACHE")),
-    ] {
-        files.insert(name.to_owned(), text.into());
-    }
-    site.sheet = asset(&mut files, "pages", "css", include_bytes!("../../static/publish/pages.css"));
-    let script = include_bytes!("../../static/publish/frame.js");
-    site.frame_script = (asset(&mut files, "frame", "js", script), integrity(script));
-    let basemap = order.ground.map(|ground| {
-        let name = asset(&mut files, "basemap", "bin", &ground.pack);
-        [&name, "#", &integrity(&ground.pack)].concat()
-    });
-    let mut credits = Vec::new();
-    if let Some(ground) = order.ground.filter(|ground| ground.built_in) {
-        credits.extend_from_slice(&ground.basemap.credits);
-    }
-    if order.widget.files.iter().any(|(name, _)| name.starts_with(OVERVIEW)) {
-        credits.extend(Basemap::decode(&overview())?.credits);
-    }
-    for (name, text) in licences(&credits) {
-        site.licences.push(name.clone());
-        files.insert(name, text.into());
-    }
-    files.insert("story.json".to_owned(), published(order.file, basemap.as_deref()).into_bytes());
-
+    let site = common(order, &mut files)?;
     let mut frames = Vec::new();
     for tag in &order.languages {
         let edition = Edition::new(order.story, order.ground.map(|it| &it.basemap), &site, *tag)?;
@@ -131,6 +93,49 @@ pub fn folder(order: &Order<'_>) -> Result<Files, Error> {
     Ok(files)
 }
 
+/// The files that all editions share, and the site they stand on.
+pub(super) fn common(order: &Order<'_>, files: &mut Files) -> Result<Site, Error> {
+    let mut site = Site { languages: order.languages.clone(), ..Site::default() };
+    if let Some((base, origin)) = &order.base {
+        (site.base, site.origin) = (Some(base.clone()), Some(origin.clone()));
+    }
+    site.pinned = (order.widget.version.clone(), order.widget.integrity.clone());
+    site.moving = order.widget.channel();
+    site.resize_integrity = integrity(HOST_SCRIPT.as_bytes());
+    for channel in [&site.pinned.0, &site.moving] {
+        for (name, bytes) in &order.widget.files {
+            files.insert([channel, "/", name].concat(), bytes.clone());
+        }
+        files.insert([channel, "/resize.js"].concat(), HOST_SCRIPT.into());
+    }
+    for (name, text) in [
+        ("licences/chronocarte-mit.txt", include_str!("../../LICENSE-MIT")),
+        ("licences/chronocarte-apache.txt", include_str!("../../LICENSE-APACHE")),
+    ] {
+        files.insert(name.to_owned(), text.into());
+    }
+    site.sheet = asset(files, "pages", "css", include_bytes!("../../static/publish/pages.css"));
+    let script = include_bytes!("../../static/publish/frame.js");
+    site.frame_script = (asset(files, "frame", "js", script), integrity(script));
+    let basemap = order.ground.map(|ground| {
+        let name = asset(files, "basemap", "bin", &ground.pack);
+        [&name, "#", &integrity(&ground.pack)].concat()
+    });
+    let mut credits = Vec::new();
+    if let Some(ground) = order.ground.filter(|ground| ground.built_in) {
+        credits.extend_from_slice(&ground.basemap.credits);
+    }
+    if order.widget.files.iter().any(|(name, _)| name.starts_with(OVERVIEW)) {
+        credits.extend(Basemap::decode(&overview())?.credits);
+    }
+    for (name, text) in licences(&credits) {
+        site.licences.push(name.clone());
+        files.insert(name, text.into());
+    }
+    files.insert("story.json".to_owned(), published(order.file, basemap.as_deref()).into_bytes());
+    Ok(site)
+}
+
 /// Adds a file that is named by what is in it, and returns its name.
 fn asset(files: &mut Files, stem: &str, extension: &str, bytes: &[u8]) -> String {
     let name = ["assets/", stem, ".", &short_hash(bytes), ".", extension].concat();
@@ -155,7 +160,11 @@ pub(super) fn sizes(edition: &Edition<'_>) -> Sizes {
 }
 
 /// Every picture of an edition, by the name it has in the leading language.
-fn pictures(edition: &Edition<'_>, sizes: &Sizes, dots: bool) -> Result<Vec<(String, Vec<u8>)>, Error> {
+pub(super) fn pictures(
+    edition: &Edition<'_>,
+    sizes: &Sizes,
+    dots: bool,
+) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let map = |width: u32, height: u32| Subject::Map { width_px: width.into(), height_px: height.into() };
     let timeline = |width: u32| Subject::Timeline { width_px: width.into() };
     let mut subjects = vec![

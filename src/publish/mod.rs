@@ -19,6 +19,7 @@ mod oembed;
 mod page;
 mod phrases;
 mod poster;
+mod preview;
 mod site;
 mod snippets;
 
@@ -37,12 +38,13 @@ pub use figure::{Pieces, Sizes, pieces};
 pub use folder::{Files, Order, extent, folder, published};
 pub use ground::{Ground, atlas, overview};
 pub use layer::layer;
-pub use phrases::languages;
+pub use phrases::{language_of, languages};
 pub use poster::{Subject, poster};
+pub use preview::{Notes, preview};
 #[cfg(feature = "raster")]
 pub use raster::Raster;
 pub use region::{CEILING, region};
 pub use site::Site;
 pub use snippets::{Snippet, snippets};
 pub use widget::Widget;
-pub use write::{Packed, Weight, pack};
+pub use write::{Packed, STAGED, Weight, pack};

@@ -33,6 +33,14 @@ impl Phrases {
     }
 }
 
+/// The words of a language.
+///
+/// # Errors
+/// When pages cannot be made in it.
+pub fn language_of(tag: Tag) -> Result<Language, Error> {
+    Ok(words(tag)?.0)
+}
+
 /// The languages a folder can be made in.
 pub fn languages() -> Vec<Tag> {
     FILES.iter().map(|(tag, ..)| *tag).collect()

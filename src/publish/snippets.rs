@@ -28,20 +28,20 @@ pub fn snippets(edition: &Edition<'_>, sizes: &Sizes, height: u32) -> Vec<Snippe
             label: "Tag, this version for good",
             advice: "The best choice where scripts may be pasted. The integrity value makes browsers refuse any \
                      other script than this one.",
-            text: container(edition, sizes, Channel::Pinned),
+            text: container(edition, sizes, Channel::Pinned, None).markup(),
         },
         Snippet {
             id: "tag-moving",
             label: "Tag, always the newest compatible version",
             advice: "Corrections to the widget reach old articles, and so would anything else somebody puts in \
                      that place: there is no integrity value.",
-            text: container(edition, sizes, Channel::Moving),
+            text: container(edition, sizes, Channel::Moving, None).markup(),
         },
         Snippet {
             id: "tag-undelayed",
             label: "Tag, left alone by script delayers",
             advice: "For sites where WP Rocket, LiteSpeed or Cloudflare’s Rocket Loader hold scripts back.",
-            text: container(edition, sizes, Channel::Undelayed),
+            text: container(edition, sizes, Channel::Undelayed, None).markup(),
         },
         Snippet {
             id: "iframe",
@@ -66,7 +66,7 @@ pub fn snippets(edition: &Edition<'_>, sizes: &Sizes, height: u32) -> Vec<Snippe
             label: "WordPress and others that strip scripts",
             advice: "For a Custom HTML block of somebody who may not paste scripts. With the loader in the theme \
                      it is the whole widget, without it a picture that links to the page.",
-            text: container(edition, sizes, Channel::None),
+            text: container(edition, sizes, Channel::None, None).markup(),
         },
         Snippet {
             id: "amp",
@@ -99,20 +99,25 @@ pub fn snippets(edition: &Edition<'_>, sizes: &Sizes, height: u32) -> Vec<Snippe
 
 /// Which script, if any, goes with a container.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Channel {
+pub(super) enum Channel {
     Pinned,
     Undelayed,
     Moving,
     None,
 }
 
-fn container(edition: &Edition<'_>, sizes: &Sizes, channel: Channel) -> String {
+/// The container with its fallback and, where a channel is given, its script.
+pub(super) fn container(edition: &Edition<'_>, sizes: &Sizes, channel: Channel, theme: Option<&str>) -> El {
     let site = edition.site;
     let address = |name: &str| site.address(name);
     let container = el("div class='chronocarte'")
         .attr("data-story", &address("story.json"))
-        .attr("data-lang", edition.tag().as_str())
-        .kid(figure(edition, sizes, &address));
+        .attr("data-lang", edition.tag().as_str());
+    let container = match theme {
+        Some(theme) => container.attr("data-theme", theme),
+        None => container,
+    };
+    let container = container.kid(figure(edition, sizes, &address));
     let (folder, integrity) = match channel {
         Channel::Moving => (&site.moving, None),
         _ => (&site.pinned.0, Some(&site.pinned.1)),
@@ -125,7 +130,7 @@ fn container(edition: &Edition<'_>, sizes: &Sizes, channel: Channel) -> String {
         script =
             script.attr("data-cfasync", "false").attr("data-no-defer", "1").attr("data-no-optimize", "1");
     }
-    container.maybe((channel != Channel::None).then_some(script)).markup()
+    container.maybe((channel != Channel::None).then_some(script))
 }
 
 /// The script that gives frames their height.

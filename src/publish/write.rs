@@ -83,6 +83,9 @@ fn siblings(bytes: &[u8]) -> Result<[Option<Vec<u8>>; 2], Error> {
     Ok([smaller(gzip(bytes)?), smaller(brotli(bytes)?)])
 }
 
+/// What the names of files and folders that are not finished begin with; the number of the process follows.
+pub const STAGED: &str = ".chronocarte-";
+
 /// What tells a folder of ours from any other.
 const MARK: &str = "oembed.json";
 
@@ -113,7 +116,7 @@ impl Packed {
         fs::create_dir_all(parent).map_err(|error| stop("created", error))?;
         // A sibling, so that it takes its place by a rename; dropped, it vanishes.
         let staged = tempfile::Builder::new()
-            .prefix(".chronocarte-")
+            .prefix(&[STAGED, &std::process::id().to_string(), "-"].concat())
             .tempdir_in(parent)
             .map_err(|error| stop("created", error))?;
         let root = staged.path().join("new");

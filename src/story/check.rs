@@ -1,5 +1,6 @@
 //! What does not hold together in a story.
 
+use super::ids::Ids;
 use super::references::{at, refer, twice};
 use super::{Event, Place, Report, Severity, Story, is_https, is_own_path};
 
@@ -45,8 +46,13 @@ impl Story {
                 );
             }
         }
+        let known = Known {
+            parties: Ids::new(self.parties.iter().map(|it| it.id.as_str()).collect()),
+            events: Ids::new(self.events.iter().map(|it| it.id.as_str()).collect()),
+            claims: self.claim_ids(),
+        };
         for (position, event) in self.events.iter().enumerate() {
-            self.check_event(event, &at("/events", position), report);
+            self.check_event(&known, event, &at("/events", position), report);
         }
         if self.events.is_empty() {
             report.add(
@@ -69,16 +75,21 @@ impl Story {
         for (list, ids) in lists {
             unique(list, &ids, report);
         }
-        let mut claims: Vec<&str> = Vec::new();
+        let claims = self.claim_ids();
+        let mut nth = 0;
         for (position, event) in self.events.iter().enumerate() {
             for (claim_position, claim) in event.claims.iter().enumerate() {
-                if claims.contains(&claim.id.as_str()) {
+                if claims.find(&claim.id) != Some(nth) {
                     let pointer = at(&[&at("/events", position), "/claims"].concat(), claim_position);
                     twice(&claim.id, &pointer, report);
                 }
-                claims.push(&claim.id);
+                nth += 1;
             }
         }
+    }
+
+    fn claim_ids(&self) -> Ids<'_> {
+        Ids::new(self.events.iter().flat_map(|it| &it.claims).map(|it| it.id.as_str()).collect())
     }
 
     fn check_speakers(&self, report: &mut Report) {
@@ -128,7 +139,7 @@ impl Story {
         }
     }
 
-    fn check_event(&self, event: &Event, pointer: &str, report: &mut Report) {
+    fn check_event(&self, known: &Known<'_>, event: &Event, pointer: &str, report: &mut Report) {
         if event.title.is_blank() {
             report.add(
                 "no-title",
@@ -138,12 +149,12 @@ impl Story {
             );
         }
         for (position, party) in event.parties.iter().enumerate() {
-            let known = self.parties.iter().any(|known| known.id == *party);
-            refer(known, party, &at(&[pointer, "/parties"].concat(), position), "party", report);
+            let is_known = known.parties.find(party).is_some();
+            refer(is_known, party, &at(&[pointer, "/parties"].concat(), position), "party", report);
         }
         for (position, related) in event.related.iter().enumerate() {
             let pointer = at(&[pointer, "/related"].concat(), position);
-            refer(self.event(related).is_some(), related, &pointer, "event", report);
+            refer(known.events.find(related).is_some(), related, &pointer, "event", report);
         }
         if event.claims.is_empty() {
             report.add(
@@ -154,14 +165,27 @@ impl Story {
             );
         }
         for position in 0..event.claims.len() {
-            self.check_claim(event, position, &at(&[pointer, "/claims"].concat(), position), report);
+            self.check_claim(known, event, position, &at(&[pointer, "/claims"].concat(), position), report);
         }
     }
 
-    fn check_claim(&self, event: &Event, position: usize, pointer: &str, report: &mut Report) {
+    fn check_claim(
+        &self,
+        known: &Known<'_>,
+        event: &Event,
+        position: usize,
+        pointer: &str,
+        report: &mut Report,
+    ) {
         let Some(claim) = event.claims.get(position) else { return };
         if let Some(answers) = &claim.answers {
-            refer(self.claim(answers).is_some(), answers, &[pointer, "/answers"].concat(), "claim", report);
+            refer(
+                known.claims.find(answers).is_some(),
+                answers,
+                &[pointer, "/answers"].concat(),
+                "claim",
+                report,
+            );
         }
         for (position, dates) in claim.disputed_dates.iter().enumerate() {
             if let Some(source) = &dates.source {
@@ -188,19 +212,26 @@ impl Story {
             let mut sides: Vec<&String> = figure.parts.iter().map(|part| &part.side).collect();
             sides.extend(figure.side.as_ref());
             for side in sides {
-                let known = self.parties.iter().any(|party| party.id == *side);
-                refer(known, side, &pointer, "party", report);
+                refer(known.parties.find(side).is_some(), side, &pointer, "party", report);
             }
             for answer in &figure.sum_of {
-                refer(self.claim(answer).is_some(), answer, &pointer, "claim", report);
+                refer(known.claims.find(answer).is_some(), answer, &pointer, "claim", report);
             }
         }
     }
 }
 
+/// What an event may name.
+struct Known<'a> {
+    parties: Ids<'a>,
+    events: Ids<'a>,
+    claims: Ids<'a>,
+}
+
 fn unique(list: &str, ids: &[&str], report: &mut Report) {
+    let known = Ids::new(ids.to_vec());
     for (position, id) in ids.iter().enumerate() {
-        if ids.iter().take(position).any(|earlier| earlier == id) {
+        if known.find(id) != Some(position) {
             twice(id, &at(list, position), report);
         }
     }

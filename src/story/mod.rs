@@ -13,9 +13,16 @@ mod editors;
 mod event;
 mod find;
 mod head;
+#[cfg(not(target_arch = "wasm32"))]
+mod ids;
+#[cfg(target_arch = "wasm32")]
+#[path = "ids_few.rs"]
+mod ids;
 #[cfg(any(feature = "import", not(target_arch = "wasm32")))]
 mod json;
 mod lineage;
+#[cfg(not(target_arch = "wasm32"))]
+mod manual;
 mod messages;
 mod node;
 mod place;
@@ -40,6 +47,8 @@ pub use find::Side;
 pub(crate) use find::{contradicts, is_https, is_own_path};
 pub use head::{Correction, Party, Speaker, SpeakerKind, Story, Zone};
 pub use lineage::Losses;
+#[cfg(not(target_arch = "wasm32"))]
+pub use manual::format_page;
 pub use messages::{language, listed_language};
 pub use place::{Area, AreaKind, Geometry, GeometryKind, Place, PlaceName};
 pub use report::{Problem, Report, Severity};

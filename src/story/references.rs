@@ -1,11 +1,16 @@
 //! What a picture rests on: where an event is, who says so, through whom, and that each can be told from the others.
 
+use super::ids::Ids;
 use super::{Place, Report, Severity, Story};
 
 impl Story {
     /// Says which events name a place, speaker or source that is not there, which speakers a party; which events
     /// share an identifier and which places are not on Earth. All are shown as far as they go.
     pub(super) fn check_references(&self, report: &mut Report) {
+        let events = Ids::new(self.events.iter().map(|it| &*it.id).collect());
+        let places = Ids::new(self.places.iter().map(|it| &*it.id).collect());
+        let speakers = Ids::new(self.speakers.iter().map(|it| &*it.id).collect());
+        let sources = Ids::new(self.sources.iter().map(|it| &*it.id).collect());
         for (position, speaker) in self.speakers.iter().enumerate() {
             if let Some(party) = &speaker.party {
                 let known = self.parties.iter().any(|known| known.id == *party);
@@ -17,20 +22,20 @@ impl Story {
         }
         for (position, event) in self.events.iter().enumerate() {
             let pointer = at("/events", position);
-            if self.event_index(&event.id) != Some(position) {
+            if events.find(&event.id) != Some(position) {
                 twice(&event.id, &pointer, report);
             }
             if let Some(whereabouts) = &event.place {
                 let id = &whereabouts.place;
-                refer(self.place(id).is_some(), id, &[&pointer, "/where/place"].concat(), "place", report);
+                refer(places.find(id).is_some(), id, &[&pointer, "/where/place"].concat(), "place", report);
             }
             for (position, claim) in event.claims.iter().enumerate() {
                 let pointer = at(&[&pointer, "/claims"].concat(), position);
-                let known = self.speaker(&claim.speaker).is_some();
+                let known = speakers.find(&claim.speaker).is_some();
                 refer(known, &claim.speaker, &[&pointer, "/speaker"].concat(), "speaker", report);
                 for (position, source) in claim.via.iter().enumerate() {
                     let pointer = at(&[&pointer, "/via"].concat(), position);
-                    refer(self.source(source).is_some(), source, &pointer, "source", report);
+                    refer(sources.find(source).is_some(), source, &pointer, "source", report);
                 }
             }
         }

@@ -93,6 +93,25 @@ fn codes_are_unique_and_every_code_the_reader_gives_is_explained() {
     assert!(found > 10, "{found}");
 }
 
+#[cfg(feature = "cli")]
+#[test]
+fn the_pages_of_the_format_and_of_the_columns_are_those_of_their_tables() {
+    use chronocarte::import::columns_page;
+    use chronocarte::story::format_page;
+    for (name, page) in [("format", format_page()), ("importers", columns_page())] {
+        let path = root(&format!("static/docs/{name}.md"));
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            fs::write(&path, &page).unwrap();
+        }
+        let committed = fs::read_to_string(&path).unwrap_or_default();
+        assert!(committed == page, "{name}: run the tests once with UPDATE_GOLDEN=1 and look at the change");
+    }
+    let page = format_page();
+    for key in ["`edtf`", "`sumOf`", "`asOf`", "`fighting`", "## Claim"] {
+        assert!(page.contains(key), "{key}");
+    }
+}
+
 #[test]
 fn the_page_in_the_repository_is_that_of_the_table() {
     let path = root("static/docs/checks.md");

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Module and floor. A module may use its own floor's words only within itself, and any floor below.
-const FLOORS: [(&str, u8); 16] = [
+const FLOORS: [(&str, u8); 17] = [
     ("error", 0),
     ("geo", 0),
     ("time", 0),
@@ -20,7 +20,8 @@ const FLOORS: [(&str, u8); 16] = [
     ("ui", 6),
     ("embed", 7),
     ("publish", 7),
-    ("cli", 8),
+    ("serve", 8),
+    ("cli", 9),
 ];
 
 fn floor(module: &str) -> Option<u8> {

@@ -14,12 +14,12 @@ use proptest::prelude::*;
 use crate::golden::golden_text;
 use crate::setting::demo_text;
 
-fn fixture(name: &str) -> Vec<u8> {
+pub(crate) fn fixture(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import").join(name)).unwrap()
 }
 
 /// The real files, where they are at hand.
-fn real(name: &str) -> Option<Vec<u8>> {
+pub(crate) fn real(name: &str) -> Option<Vec<u8>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
     let bytes = fs::read(&path).ok();
     if bytes.is_none() {
@@ -31,28 +31,34 @@ fn real(name: &str) -> Option<Vec<u8>> {
     bytes
 }
 
-fn read_with(name: &str, bytes: &[u8], options: &Options) -> Imported {
+pub(crate) fn read_with(name: &str, bytes: &[u8], options: &Options) -> Imported {
     let read = import(&[Part { name, bytes }], options).unwrap_or_else(|error| panic!("{name}: {error}"));
     assert!(read.account.adds_up(), "{name}: {}", read.account);
     read
 }
 
-fn read(name: &str) -> Imported {
+pub(crate) fn read(name: &str) -> Imported {
     read_with(name, &fixture(name), &Options::default())
 }
 
 /// The rules and lines of what was found, but for notes.
-fn told(read: &Imported) -> Vec<(&'static str, u32, u32)> {
+pub(crate) fn told(read: &Imported) -> Vec<(&'static str, u32, u32)> {
     let loud = |it: &&Notice| it.severity > Severity::Note;
     read.notices.iter().filter(loud).map(|it| (it.code, it.spot.line, it.spot.column)).collect()
 }
 
-fn account(records: usize, read: usize, warned: usize, refused: usize, passed_over: usize) -> Account {
+pub(crate) fn account(
+    records: usize,
+    read: usize,
+    warned: usize,
+    refused: usize,
+    passed_over: usize,
+) -> Account {
     Account { records, read, warned, refused, passed_over, not_asked: 0 }
 }
 
 /// Story and report as one text for the gallery.
-fn golden_of(name: &str, read: &Imported) {
+pub(crate) fn golden_of(name: &str, read: &Imported) {
     let line = |it: &Notice| {
         let spot = if it.spot.pointer.is_empty() {
             format!("{}:{}", it.spot.line, it.spot.column)

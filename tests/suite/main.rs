@@ -11,9 +11,13 @@ mod check_cases;
 #[cfg(feature = "cli")]
 mod command;
 #[cfg(feature = "cli")]
+mod desk;
+#[cfg(feature = "cli")]
 mod editors;
 mod export;
 mod floors;
+#[cfg(feature = "cli")]
+mod formats;
 mod gesture;
 mod golden;
 mod ground;

@@ -446,3 +446,34 @@ fn the_table_page_leads_to_the_same_events_as_files() {
     let nowhere = made(&demo_text(), None, &[Tag::En]);
     assert!(!text(&nowhere, "events.csv").contains("example/"));
 }
+
+#[test]
+fn a_story_of_many_events_leaves_room_in_the_article_and_keeps_all_on_its_page() {
+    let events: Vec<serde_json::Value> = (1..=75)
+        .map(|nth| {
+            serde_json::json!({"id": format!("e{nth}"), "title": {"en": format!("Event {nth} of many")},
+                "when": {"edtf": format!("2020-03-{:02}", nth % 28 + 1)}, "kind": "other",
+                "claims": [{"id": format!("c{nth}"), "speaker": "s"}]})
+        })
+        .collect();
+    let file = serde_json::json!({"chronocarte": 1, "id": "many", "title": {"en": "Many"}, "languages": ["en"],
+        "speakers": [{"id": "s", "kind": "press", "name": {"en": "A paper"}}], "events": events});
+    let (story, _) = Story::from_json(&file.to_string()).unwrap();
+    let value = serde_json::from_value(file).unwrap();
+    let room = tempfile::tempdir().unwrap();
+    let widget = small_widget(room.path());
+    let order = Order {
+        story: &story,
+        file: &value,
+        ground: None,
+        widget: &widget,
+        base: None,
+        languages: vec![Tag::En],
+        dots: false,
+    };
+    let files = folder(&order).unwrap();
+    let count = |name: &str| text(&files, name).matches(" of many</").count();
+    assert_eq!(count("frame.html"), 60);
+    assert!(text(&files, "frame.html").contains("(+15)"), "and the way to the rest");
+    assert!(count("index.html") >= 75);
+}

@@ -4,7 +4,7 @@ use crate::check::context::Context;
 use crate::check::finding::Findings;
 use crate::check::terms::{lower, tokens};
 use crate::geo::distance_m;
-use crate::story::{Event, Words};
+use crate::story::{Event, SourceKind, Words};
 use crate::time::Precision;
 
 /// Places closer than this are one, in metres.
@@ -27,10 +27,18 @@ pub(in crate::check) fn duplicate_event(cx: &Context<'_>, found: &mut Findings) 
 fn is_twin(cx: &Context<'_>, event: &Event, other: &Event) -> bool {
     let linked = event.related.contains(&other.id) || other.related.contains(&event.id);
     !linked
+        && !same_data_set(cx, event, other)
         && event.kind == other.kind
         && same_time(cx, event, other)
         && same_place(cx, event, other)
         && (alike(&event.title, &other.title) || same_number(event, other))
+}
+
+/// Whether both come from one data set, which tells its rows apart itself.
+fn same_data_set(cx: &Context<'_>, one: &Event, two: &Event) -> bool {
+    let from = |event: &Event, id: &str| event.claims.iter().any(|claim| claim.via.iter().any(|it| it == id));
+    let is_data = |id: &str| cx.story.source(id).is_some_and(|source| source.kind == SourceKind::Data);
+    one.claims.iter().flat_map(|claim| &claim.via).any(|id| from(two, id) && is_data(id))
 }
 
 fn same_time(cx: &Context<'_>, one: &Event, two: &Event) -> bool {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::system::say;
 use crate::wasm::Compiler;
 use crate::widget::Widget;
-use crate::{bytes, demo, languages, licences, node, project, size};
+use crate::{bytes, demo, docs, languages, licences, node, project, size};
 
 /// Builds and prints the price list.
 pub(crate) fn run(route: Option<&str>, quiet: bool) -> Result<()> {
@@ -60,6 +60,7 @@ pub(crate) fn build(route: Option<&str>, quiet: bool) -> Result<()> {
     bytes::write(&staged.0.join("chronocarte.js"), loader(&widget.glue, &manifest)?.as_bytes())?;
     bytes::write(&staged.0.join(licences::NAME), licences::text()?.as_bytes())?;
     demo::write(&staged.0)?;
+    docs::write(&staged.0)?;
     compress(&staged.0)?;
     staged.publish(&project::dist())?;
     if !quiet {

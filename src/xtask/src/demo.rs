@@ -73,7 +73,7 @@ pub(crate) fn write(dist: &Path) -> Result<()> {
             .extension()
             .is_some_and(|extension| ["bin", "cells", "pack"].iter().any(|made| extension == *made));
         // What the command line has built in, and what is read in the repository.
-        let built_in = ["docs", "fonts", "publish"].iter().any(|folder| name.starts_with(folder));
+        let built_in = ["docs", "fonts", "new", "publish"].iter().any(|folder| name.starts_with(folder));
         let article = ARTICLES.iter().any(|article| file.ends_with(article.kept));
         if !made_into_something && !pack && !built_in && !article {
             copy(&file, &dist.join(name))?;

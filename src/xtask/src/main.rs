@@ -10,6 +10,7 @@ mod build;
 mod bytes;
 mod check;
 mod demo;
+mod docs;
 mod glue;
 mod languages;
 mod licences;
@@ -22,6 +23,7 @@ mod size;
 mod split;
 mod suite;
 mod system;
+mod tables;
 mod wasm;
 mod widget;
 
@@ -77,8 +79,11 @@ enum Command {
         #[arg(last = true)]
         rest: Vec<String>,
     },
-    /// Measure what the demo article asks of a phone, and fail below the floors.
+    /// Measure what the demo article asks of a phone, or how fast data sets are read; fail below the floors.
     Bench {
+        /// Only this part.
+        #[arg(value_parser = ["page", "tables"])]
+        part: Option<String>,
         /// How often to measure; the medians count.
         #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
         runs: u32,
@@ -106,7 +111,12 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
         Command::Serve { port, no_open } => serve::run(route, *port, !no_open),
         Command::Check => check::run(route),
         Command::Test { full, parts, rest } => suite::run(route, parts, *full, rest),
-        Command::Bench { runs } => bench::run(route, *runs),
+        Command::Bench { part, runs } => {
+            if part.as_deref() != Some("page") {
+                tables::run(*runs)?;
+            }
+            if part.as_deref() != Some("tables") { bench::run(route, *runs) } else { Ok(()) }
+        }
         Command::Basemap => basemap::run(),
     }
 }

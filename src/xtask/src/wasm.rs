@@ -117,7 +117,16 @@ impl Compiler {
     /// stands beside it.
     pub(crate) fn build(&self, quiet: bool) -> Result<PathBuf> {
         let mut cargo = self.prepared(&self.cargo);
-        cargo.args(["rustc", "--lib", "--crate-type", "cdylib", "--release", "--package", "chronocarte"]);
+        cargo.args([
+            "rustc",
+            "--lib",
+            "--crate-type",
+            "cdylib",
+            "--profile",
+            "widget",
+            "--package",
+            "chronocarte",
+        ]);
         // What only the program needs is not compiled for a page: importers would cost readers some hundred bytes.
         cargo.arg("--no-default-features");
         cargo.args(["--target", TARGET, "--target-dir"]).arg(project::wasm_target());
@@ -138,7 +147,7 @@ impl Compiler {
         if quiet {
             cargo.arg("--quiet");
         }
-        let wasm = project::wasm_target().join(TARGET).join("release").join("chronocarte.wasm");
+        let wasm = project::wasm_target().join(TARGET).join("widget").join("chronocarte.wasm");
         // Where the linker puts what, for whoever splits the module.
         cargo.arg("--").arg(format!("-Clink-arg=-Map={}", wasm.with_extension("map").display()));
         run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")))?;

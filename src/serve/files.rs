@@ -1,27 +1,88 @@
-//! Answers to requests: the files of `dist/` as a careful publisher's server would send them.
+//! Answers to requests: files as a careful publisher's server would send them.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, RwLock};
 
 use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::header::{HeaderName, HeaderValue};
 use hyper::{Method, Request, Response, StatusCode};
 
-use crate::{bytes, project};
+use crate::publish::bytes;
 
 /// What is sent of a file: all of it.
 pub(super) type Content = Full<Bytes>;
+
+/// Where the files are.
+#[derive(Clone, Debug)]
+pub enum Root {
+    /// A folder.
+    Folder(PathBuf),
+    /// In memory, by name, `/` between folders; whoever holds them may put others in their place.
+    Memory(Arc<RwLock<BTreeMap<String, Vec<u8>>>>),
+}
+
+impl Root {
+    /// The name of the file a path stands for, below the root and nowhere else; a folder stands for its `index.html`.
+    fn resolved(&self, url: &str) -> Option<PathBuf> {
+        let mut name = PathBuf::new();
+        for segment in
+            decoded(url.split(['?', '#']).next()?)?.split('/').filter(|segment| !segment.is_empty())
+        {
+            // No hidden file, no way up, nothing that another system reads as a separator or a drive.
+            if segment.starts_with('.') || segment.contains(['\\', ':', '\0']) {
+                return None;
+            }
+            name.push(segment);
+        }
+        match self {
+            Self::Folder(folder) => {
+                let mut file = folder.join(&name);
+                if file.is_dir() {
+                    file.push("index.html");
+                }
+                // A symbolic link may lead elsewhere.
+                let real = file.canonicalize().ok()?;
+                (real.is_file() && real.starts_with(folder.canonicalize().ok()?)).then_some(file)
+            }
+            Self::Memory(_) if name.as_os_str().is_empty() => Some(PathBuf::from("index.html")),
+            Self::Memory(files) => {
+                let key = name.to_str()?.replace('\\', "/");
+                files.read().ok()?.contains_key(&key).then(|| PathBuf::from(key))
+            }
+        }
+    }
+
+    fn holds(&self, file: &Path) -> bool {
+        match self {
+            Self::Folder(_) => file.is_file(),
+            Self::Memory(files) => {
+                files.read().is_ok_and(|files| file.to_str().is_some_and(|name| files.contains_key(name)))
+            }
+        }
+    }
+
+    fn read(&self, file: &Path) -> Option<Vec<u8>> {
+        match self {
+            Self::Folder(_) => fs::read(file).ok(),
+            Self::Memory(files) => files.read().ok()?.get(file.to_str()?).cloned(),
+        }
+    }
+}
 
 type Answer = Response<Content>;
 
 /// The strictest policy under which the widget runs, so that whoever looks at the demo looks at that.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
-                      img-src 'self' data:; base-uri 'none'; form-action 'none'";
+                      img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// Reloads the page when a newer build is served. A file of its own, for the policy allows no inline script.
+///
+/// Pages in frames leave it to the page around them: a browser holds few lines to one server.
 const RELOAD: &str = "let seen;\n\
-    new EventSource(\"/__reload\").onmessage = ({ data }) => {\n  \
+    if (self === top) new EventSource(\"/__reload\").onmessage = ({ data }) => {\n  \
       if (seen && seen !== data) location.reload();\n  \
       seen = data;\n\
     };\n";
@@ -35,19 +96,18 @@ pub(super) fn reload_script() -> Answer {
 }
 
 /// The answer to a request for a file; `live` adds the reloading script to pages.
-pub(super) fn respond<B>(request: &Request<B>, live: bool) -> Answer {
+pub(super) fn respond<B>(request: &Request<B>, root: &Root, live: bool) -> Answer {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return with(plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD"), &[("Allow", "GET, HEAD")]);
     }
-    let dist = project::dist();
-    let Some(path) = resolved(&dist, request.uri().path()) else {
+    let Some(path) = root.resolved(request.uri().path()) else {
         return plain(StatusCode::NOT_FOUND, "there is no such file");
     };
     let page = path.extension().is_some_and(|e| e == "html");
     let accepted = header(request, "Accept-Encoding").unwrap_or_default();
-    let encoding = if page && live { None } else { encoding(&path, accepted) };
+    let encoding = if page && live { None } else { encoding(root, &path, accepted) };
     let file = encoding.as_ref().map_or(&path, |(_, file)| file);
-    let Ok(mut content) = fs::read(file) else {
+    let Some(mut content) = root.read(file) else {
         return plain(StatusCode::NOT_FOUND, "there is no such file");
     };
     if page && live {
@@ -103,25 +163,6 @@ fn header<'a, B>(request: &'a Request<B>, name: &str) -> Option<&'a str> {
     request.headers().get(name)?.to_str().ok()
 }
 
-/// The file a path names, below the folder and nowhere else; a folder stands for its `index.html`.
-fn resolved(dist: &Path, url: &str) -> Option<PathBuf> {
-    let path = url.split(['?', '#']).next()?;
-    let mut file = dist.to_path_buf();
-    for segment in decoded(path)?.split('/').filter(|segment| !segment.is_empty()) {
-        // No hidden file, no way up, nothing that another system reads as a separator or a drive.
-        if segment.starts_with('.') || segment.contains(['\\', ':', '\0']) {
-            return None;
-        }
-        file.push(segment);
-    }
-    if file.is_dir() {
-        file.push("index.html");
-    }
-    // A symbolic link may lead elsewhere.
-    let real = file.canonicalize().ok()?;
-    (real.is_file() && real.starts_with(dist.canonicalize().ok()?)).then_some(file)
-}
-
 /// The text behind `%20` and the like; `None` where that is not text.
 fn decoded(path: &str) -> Option<String> {
     let mut out = Vec::with_capacity(path.len());
@@ -138,13 +179,13 @@ fn decoded(path: &str) -> Option<String> {
 }
 
 /// The compressed sibling of a file that the reader accepts, and the name of its encoding.
-fn encoding(path: &Path, accepted: &str) -> Option<(&'static str, PathBuf)> {
+fn encoding(root: &Root, path: &Path, accepted: &str) -> Option<(&'static str, PathBuf)> {
     [("br", "br"), ("gzip", "gz")].into_iter().find_map(|(name, suffix)| {
         let mut sibling = path.as_os_str().to_owned();
         sibling.push(".");
         sibling.push(suffix);
         let sibling = PathBuf::from(sibling);
-        (accepts(accepted, name) && sibling.is_file()).then_some((name, sibling))
+        (accepts(accepted, name) && root.holds(&sibling)).then_some((name, sibling))
     })
 }
 
@@ -195,18 +236,30 @@ mod tests {
 
     #[test]
     fn a_path_out_of_the_folder_is_refused() {
-        let folder = project::root().join("src").join("xtask");
-        assert_eq!(resolved(&folder, "/Cargo.toml?x=1"), Some(folder.join("Cargo.toml")));
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join("xtask");
+        let root = Root::Folder(folder.clone());
+        assert_eq!(root.resolved("/Cargo.toml?x=1"), Some(folder.join("Cargo.toml")));
         for url in [
             "/../../Cargo.toml",
             "/%2e%2e/%2e%2e/Cargo.toml",
             "/src/%2E./Cargo.toml",
             "/..%2f..%2fCargo.toml",
         ] {
-            assert_eq!(resolved(&folder, url), None, "{url}");
+            assert_eq!(root.resolved(url), None, "{url}");
         }
-        assert_eq!(resolved(&folder, "/src\\main.rs"), None);
-        assert_eq!(resolved(&folder, "/none"), None);
+        assert_eq!(root.resolved("/src\\main.rs"), None);
+        assert_eq!(root.resolved("/none"), None);
+    }
+
+    #[test]
+    fn files_in_memory_are_found_by_name_and_replaced_while_they_are_served() {
+        let files = Arc::new(RwLock::new(BTreeMap::from([("a/b.html".to_owned(), b"one".to_vec())])));
+        let root = Root::Memory(Arc::clone(&files));
+        let found = root.resolved("/a/b.html?x").unwrap();
+        assert_eq!(root.read(&found).unwrap(), b"one");
+        files.write().unwrap().insert("a/b.html".to_owned(), b"two".to_vec());
+        assert_eq!(root.read(&found).unwrap(), b"two");
+        assert_eq!((root.resolved("/a"), root.resolved("/../a/b.html")), (None, None));
     }
 
     #[test]

@@ -1,17 +1,20 @@
-//! `cargo xtask serve`: the demo article on this machine, built, served, rebuilt and reloaded when a file changes.
+//! A server of files on this machine that reloads what is looked at: for the demo article and for previews (feature
+//! `serve`).
 
 mod files;
 mod watch;
 
+pub use files::Root;
+pub use watch::on_change;
+
 use std::convert::Infallible;
 use std::env;
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::net::{Ipv4Addr, SocketAddrV4};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
 use http_body_util::Either;
 use http_body_util::channel::Channel;
 use hyper::body::{Bytes, Incoming};
@@ -25,38 +28,8 @@ use tokio::runtime::Runtime;
 use tokio::sync::watch::Sender;
 use tokio::time::timeout;
 
-use crate::build;
-use crate::system::{command, say};
-
-/// Builds, serves, opens a browser, then rebuilds on every change until it is ended.
-pub(crate) fn run(route: Option<&str>, port: Option<u16>, open: bool) -> Result<()> {
-    build::build(route, false)?;
-    let live = Arc::new(Live::default());
-    let server = match port {
-        Some(port) => Server::listen(port, Some(&live))?,
-        None => (8080..8180)
-            .find_map(|port| Server::listen(port, Some(&live)).ok())
-            .context("no port from 8080 to 8179 is free; name one with --port")?,
-    };
-    println!("{}", server.address());
-    std::io::stdout().flush()?;
-    if open {
-        open_browser(server.address());
-    }
-    watch::rebuild_on_change(|changed| {
-        say(format!("{changed} changed, rebuilding"));
-        match build::build(route, true) {
-            Ok(()) => {
-                say("rebuilt");
-                live.reload();
-            }
-            Err(error) => say(format!("{error:#}; still serving the previous build")),
-        }
-    })
-}
-
-/// Opens the reader's own browser where there is a screen and a person at it.
-fn open_browser(address: &str) {
+/// Opens the person's own browser where there is a screen and somebody at it; else nothing happens.
+pub fn open_browser(address: &str) {
     let (program, arguments): (&str, &[&str]) = if cfg!(target_os = "macos") {
         ("open", &[])
     } else if cfg!(windows) {
@@ -66,15 +39,17 @@ fn open_browser(address: &str) {
     } else {
         return;
     };
-    if std::io::stdout().is_terminal() {
+    if io::stdout().is_terminal() {
         let quiet = Stdio::null;
-        let _ = command(program).args(arguments).arg(address).stdout(quiet()).stderr(quiet()).spawn();
+        let _ = Command::new(program).args(arguments).arg(address).stdout(quiet()).stderr(quiet()).spawn();
     }
 }
 
-/// A server of `dist/` on the loopback interface; it stops when it is dropped.
-pub(crate) struct Server {
+/// A server on the loopback interface; it stops when it is dropped.
+#[derive(Debug)]
+pub struct Server {
     address: String,
+    live: Arc<Live>,
     _runtime: Runtime,
 }
 
@@ -82,36 +57,55 @@ pub(crate) struct Server {
 type Body = Either<files::Content, Channel<Bytes>>;
 
 impl Server {
-    /// Serves without reloading, on the named port or on one that is free.
-    pub(crate) fn start(port: Option<u16>) -> Result<Self> {
-        Self::listen(port.unwrap_or(0), None)
-    }
-
-    fn listen(port: u16, live: Option<&Arc<Live>>) -> Result<Self> {
+    /// Serves files on a port, 0 for any that is free. `reloads` puts a script into pages that follows
+    /// [`reload`](Self::reload).
+    ///
+    /// # Errors
+    /// When the port is taken.
+    pub fn listen(port: u16, root: Root, reloads: bool) -> io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build()?;
         let address = SocketAddrV4::new(Ipv4Addr::LOCALHOST, port);
-        let listener = runtime.block_on(TcpListener::bind(address));
-        let listener = listener.with_context(|| format!("listening on {address}"))?;
+        let listener = runtime.block_on(TcpListener::bind(address))?;
         let address = format!("http://{}/", listener.local_addr()?);
-        runtime.spawn(accept(listener, live.cloned()));
-        Ok(Self { address, _runtime: runtime })
+        let live = Arc::new(Live::default());
+        runtime.spawn(accept(listener, Arc::new(root), reloads.then(|| Arc::clone(&live))));
+        Ok(Self { address, live, _runtime: runtime })
     }
 
-    /// The address of the demo article.
-    pub(crate) fn address(&self) -> &str {
+    /// The same on the port that is named, or on the first that is free from 8080 on.
+    ///
+    /// # Errors
+    /// When the named port is taken, or a hundred are.
+    pub fn listen_near(port: Option<u16>, root: &Root, reloads: bool) -> io::Result<Self> {
+        if let Some(port) = port {
+            return Self::listen(port, root.clone(), reloads).map_err(|error| {
+                io::Error::new(error.kind(), format!("port {port} cannot be used: {error}"))
+            });
+        }
+        let taken = || io::Error::other("no port from 8080 to 8179 is free; name one with --port");
+        (8080..8180).find_map(|port| Self::listen(port, root.clone(), reloads).ok()).ok_or_else(taken)
+    }
+
+    /// Where it is found: `http://127.0.0.1:8080/`.
+    pub fn address(&self) -> &str {
         &self.address
+    }
+
+    /// Tells every page that is looked at to load itself anew.
+    pub fn reload(&self) {
+        self.live.reload();
     }
 }
 
 /// Answers whoever calls. A line that nobody speaks on keeps nobody else waiting.
-async fn accept(listener: TcpListener, live: Option<Arc<Live>>) {
+async fn accept(listener: TcpListener, root: Arc<Root>, live: Option<Arc<Live>>) {
     loop {
         // A reader who went away while being answered is no error.
         let Ok((stream, _)) = listener.accept().await else { continue };
-        let live = live.clone();
+        let (root, live) = (Arc::clone(&root), live.clone());
         tokio::spawn(async move {
             let service = service_fn(|request| {
-                let answer = answer(&request, live.as_ref());
+                let answer = answer(&request, &root, live.as_ref());
                 async { Ok::<_, Infallible>(answer) }
             });
             let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
@@ -119,15 +113,16 @@ async fn accept(listener: TcpListener, live: Option<Arc<Live>>) {
     }
 }
 
-fn answer(request: &Request<Incoming>, live: Option<&Arc<Live>>) -> Response<Body> {
+fn answer(request: &Request<Incoming>, root: &Root, live: Option<&Arc<Live>>) -> Response<Body> {
     match (request.uri().path(), live) {
         ("/__reload", Some(live)) => live.follow().map(Either::Right),
         ("/__reload.js", Some(_)) => files::reload_script().map(Either::Left),
-        _ => files::respond(request, live.is_some()).map(Either::Left),
+        _ => files::respond(request, root, live.is_some()).map(Either::Left),
     }
 }
 
 /// The number of the build that is being served, and everyone who waits for the next.
+#[derive(Debug)]
 struct Live(Sender<u64>);
 
 impl Default for Live {
