@@ -63,12 +63,8 @@ pub(super) fn state(session: &Session, viewport: Viewport) -> JsValue {
     let moment = |moment: Option<Instant>| moment.map(Instant::to_iso8601);
     let (from, to) = (moment(span.map(TimeSpan::start)), moment(span.map(TimeSpan::end)));
     let as_of = moment(as_of);
-    let sides = filter.hidden_sides.iter().map(|side| side_word(session, *side)).collect();
-    let kinds = filter.hidden_kinds.iter().map(|kind| kind.as_str()).collect();
-    let standings = filter.hidden_standings.iter().map(|standing| standing.as_str()).collect();
-    let measures = filter.hidden_measures.iter().map(|measure| measure.as_str()).collect();
-    let sources = filter.hidden_sources.iter().filter_map(|at| session.story.sources.get(*at));
-    let sources = sources.map(|source| source.id.as_str()).collect();
+    let [sides, kinds, standings, measures, sources] =
+        if filter.is_empty() { Default::default() } else { hidden(session, filter) };
     Plain::Object(&[
         ("story", Plain::Text(&session.story.id)),
         ("lang", Plain::Text(session.language.tag().as_str())),
@@ -101,6 +97,19 @@ pub(super) fn state(session: &Session, viewport: Viewport) -> JsValue {
         ),
     ])
     .handed_over()
+}
+
+/// What is left out, by its words: sides, kinds, standings, measures, sources.
+#[inline(never)]
+fn hidden<'a>(session: &'a Session, filter: &Filter) -> [Vec<&'a str>; 5] {
+    let sources = filter.hidden_sources.iter().filter_map(|at| session.story.sources.get(*at));
+    [
+        filter.hidden_sides.iter().map(|side| side_word(session, *side)).collect(),
+        filter.hidden_kinds.iter().map(|kind| kind.as_str()).collect(),
+        filter.hidden_standings.iter().map(|standing| standing.as_str()).collect(),
+        filter.hidden_measures.iter().map(|measure| measure.as_str()).collect(),
+        sources.map(|source| source.id.as_str()).collect(),
+    ]
 }
 
 /// What `chronocarte:select` carries: `{event}`, or `null`.

@@ -44,7 +44,7 @@ impl Names {
     /// The name in a language; without one, the name in its base language (`fr` for `fr-CA`), then the local name,
     /// then English, then any. Empty only where there is no name at all.
     pub fn get(&self, lang: &str) -> &str {
-        let base = lang.split('-').next().unwrap_or(lang);
+        let base = lang.bytes().position(|byte| byte == b'-').and_then(|at| lang.get(..at)).unwrap_or(lang);
         self.exact(lang)
             .or_else(|| self.exact(base))
             .or_else(|| self.exact("und"))

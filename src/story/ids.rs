@@ -1,5 +1,47 @@
 //! Identifiers of a list, found without going through it.
 
+use super::Story;
+
+/// What claims and events of a story may name.
+pub(super) struct Names<'a> {
+    events: Ids<'a>,
+    places: Ids<'a>,
+    speakers: Ids<'a>,
+    sources: Ids<'a>,
+}
+
+impl<'a> Names<'a> {
+    /// Those of a story.
+    pub(super) fn of(story: &'a Story) -> Self {
+        Self {
+            events: Ids::new(story.events.iter().map(|it| it.id.as_str()).collect()),
+            places: Ids::new(story.places.iter().map(|it| it.id.as_str()).collect()),
+            speakers: Ids::new(story.speakers.iter().map(|it| it.id.as_str()).collect()),
+            sources: Ids::new(story.sources.iter().map(|it| it.id.as_str()).collect()),
+        }
+    }
+
+    /// The first event of a name.
+    pub(super) fn event(&self, id: &str) -> Option<usize> {
+        self.events.find(id)
+    }
+
+    /// Whether there is a place of a name.
+    pub(super) fn has_place(&self, id: &str) -> bool {
+        self.places.find(id).is_some()
+    }
+
+    /// Whether there is a speaker of a name.
+    pub(super) fn has_speaker(&self, id: &str) -> bool {
+        self.speakers.find(id).is_some()
+    }
+
+    /// Whether there is a source of a name.
+    pub(super) fn has_source(&self, id: &str) -> bool {
+        self.sources.find(id).is_some()
+    }
+}
+
 /// The identifiers of a list by their positions: a table of slots by hash.
 pub(super) struct Ids<'a> {
     names: Vec<&'a str>,

@@ -1,7 +1,7 @@
 //! A language file, read like a story from a [`Value`].
 
 use super::Value;
-use crate::text::{Category, Entry, Language, Tag};
+use crate::text::{Category, Entry, Language, Tag, cut, pieces};
 
 /// The language of a file as people write it: an object from message to text, or to one text for each plural category.
 /// What is neither is passed over and shows as missing.
@@ -23,15 +23,15 @@ pub fn language(tag: Tag, file: Value) -> Language {
 /// assert!(listed_language(Tag::En, "too~few").is_none());
 /// ```
 pub fn listed_language(tag: Tag, file: &str) -> Option<Language> {
-    Language::from_row(tag, file.split('~').map(listed).collect())
+    Language::from_row(tag, pieces(file, b'~').map(listed).collect())
 }
 
 fn listed(text: &str) -> Entry {
-    if !text.contains('^') {
+    if cut(text, b'^').is_none() {
         return Entry::Text(text.to_owned());
     }
     let mut forms = Vec::new();
-    for (category, form) in Category::ALL.into_iter().zip(text.split('^')) {
+    for (category, form) in Category::ALL.into_iter().zip(pieces(text, b'^')) {
         if !form.is_empty() {
             forms.push((category, form.to_owned()));
         }

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 
 use super::{Report, Severity, Value};
+use crate::text::{cut, pieces};
 
 /// How a value is reached from the one that holds it.
 enum Step<'a> {
@@ -212,7 +213,7 @@ impl Fields<'_> {
         let keys = self.keys;
         let found = self.next(place);
         if found.is_none() {
-            let key = keys.split(' ').next().unwrap_or_default();
+            let key = pieces(keys, b' ').next().unwrap_or_default();
             self.node.unreadable(&["\"", key, "\" is missing"]);
         }
         self.complete &= found == Some(true);
@@ -220,7 +221,7 @@ impl Fields<'_> {
 
     /// Whether the next field could be read. `None` when it is absent or null.
     fn next(&mut self, place: &mut dyn Read) -> Option<bool> {
-        let (key, rest) = self.keys.split_once(' ')?;
+        let (key, rest) = cut(self.keys, b' ')?;
         self.keys = rest;
         let Node { value, report, .. } = *self.node;
         let value = value.get(key).filter(|value| !matches!(value, Value::Null))?;

@@ -1,41 +1,45 @@
 //! What a picture rests on: where an event is, who says so, through whom, and that each can be told from the others.
 
-use super::ids::Ids;
+use super::ids::Names;
 use super::{Place, Report, Severity, Story};
 
 impl Story {
     /// Says which events name a place, speaker or source that is not there, which speakers a party; which events
     /// share an identifier and which places are not on Earth. All are shown as far as they go.
+    ///
+    /// What is sound is looked at first and nothing made of it: readers get the rest only with a story that needs it.
     pub(super) fn check_references(&self, report: &mut Report) {
-        let events = Ids::new(self.events.iter().map(|it| &*it.id).collect());
-        let places = Ids::new(self.places.iter().map(|it| &*it.id).collect());
-        let speakers = Ids::new(self.speakers.iter().map(|it| &*it.id).collect());
-        let sources = Ids::new(self.sources.iter().map(|it| &*it.id).collect());
+        let names = Names::of(self);
         for (position, speaker) in self.speakers.iter().enumerate() {
-            if let Some(party) = &speaker.party {
-                let known = self.parties.iter().any(|known| known.id == *party);
-                refer(known, party, &[&at("/speakers", position), "/party"].concat(), "party", report);
+            if let Some(party) = &speaker.party
+                && !self.parties.iter().any(|known| known.id == *party)
+            {
+                refer(false, party, &[&at("/speakers", position), "/party"].concat(), "party", report);
             }
         }
         for (position, place) in self.places.iter().enumerate() {
-            check_position(place, &at("/places", position), report);
+            if place.position().is_none() && (place.lon.is_some() || place.lat.is_some()) {
+                misplaced(place, &at("/places", position), report);
+            }
         }
         for (position, event) in self.events.iter().enumerate() {
-            let pointer = at("/events", position);
-            if events.find(&event.id) != Some(position) {
-                twice(&event.id, &pointer, report);
+            if names.event(&event.id) != Some(position) {
+                twice(&event.id, &at("/events", position), report);
             }
-            if let Some(whereabouts) = &event.place {
-                let id = &whereabouts.place;
-                refer(places.find(id).is_some(), id, &[&pointer, "/where/place"].concat(), "place", report);
+            if let Some(whereabouts) = event.place.as_ref().filter(|it| !names.has_place(&it.place)) {
+                let pointer = [&at("/events", position), "/where/place"].concat();
+                refer(false, &whereabouts.place, &pointer, "place", report);
             }
-            for (position, claim) in event.claims.iter().enumerate() {
-                let pointer = at(&[&pointer, "/claims"].concat(), position);
-                let known = speakers.find(&claim.speaker).is_some();
-                refer(known, &claim.speaker, &[&pointer, "/speaker"].concat(), "speaker", report);
+            for (claim_position, claim) in event.claims.iter().enumerate() {
+                let pointer = || at(&[&at("/events", position), "/claims"].concat(), claim_position);
+                if !names.has_speaker(&claim.speaker) {
+                    refer(false, &claim.speaker, &[&pointer(), "/speaker"].concat(), "speaker", report);
+                }
                 for (position, source) in claim.via.iter().enumerate() {
-                    let pointer = at(&[&pointer, "/via"].concat(), position);
-                    refer(sources.find(source).is_some(), source, &pointer, "source", report);
+                    if !names.has_source(source) {
+                        let pointer = at(&[&pointer(), "/via"].concat(), position);
+                        refer(false, source, &pointer, "source", report);
+                    }
                 }
             }
         }
@@ -63,20 +67,15 @@ pub(super) fn twice(id: &str, pointer: &str, report: &mut Report) {
     report.add("duplicate-id", Severity::Error, pointer, message);
 }
 
-/// Reports degrees that are not on Earth.
-fn check_position(place: &Place, pointer: &str, report: &mut Report) {
-    match (place.lon, place.lat) {
-        (Some(lon), Some(lat)) if place.position().is_none() => {
-            let message = if lon.abs() <= 90.0 && lat.abs() <= 180.0 {
-                "the latitude is beyond 90 degrees: longitude and latitude seem to be swapped"
-            } else {
-                "these coordinates are not on Earth: longitude -180 to 180, latitude -90 to 90"
-            };
-            report.add("coordinates", Severity::Error, pointer, message);
+/// Reports degrees that are not on Earth, or one of them alone.
+#[inline(never)]
+fn misplaced(place: &Place, pointer: &str, report: &mut Report) {
+    let message = match (place.lon, place.lat) {
+        (Some(lon), Some(lat)) if lon.abs() <= 90.0 && lat.abs() <= 180.0 => {
+            "the latitude is beyond 90 degrees: longitude and latitude seem to be swapped"
         }
-        (Some(_), None) | (None, Some(_)) => {
-            report.add("coordinates", Severity::Error, pointer, "longitude and latitude must come together");
-        }
-        _ => {}
-    }
+        (Some(_), Some(_)) => "these coordinates are not on Earth: longitude -180 to 180, latitude -90 to 90",
+        _ => "longitude and latitude must come together",
+    };
+    report.add("coordinates", Severity::Error, pointer, message);
 }

@@ -1,6 +1,7 @@
 //! Texts by language.
 
 use super::node::{Node, Read};
+use crate::text::pieces;
 
 /// A text in one or more languages: an object from BCP 47 language tag to text, for example
 /// `{"en": "Clashes", "fr": "Combats"}`.
@@ -53,7 +54,7 @@ impl Words {
 
     /// As [`get`](Self::get), with the tag of the language the text is in.
     pub fn with_language(&self, language: &str) -> (&str, &str) {
-        let primary = language.split('-').next().unwrap_or(language);
+        let primary = pieces(language, b'-').next().unwrap_or(language);
         let find = |wanted: &str| self.0.iter().find(|(tag, text)| tag == wanted && !text.is_empty());
         find(language)
             .or_else(|| find(primary))

@@ -1,6 +1,6 @@
 //! One language: its file of messages, and how they are filled.
 
-use super::{Category, Message, Tag, number};
+use super::{Category, Message, Tag, cut, number, pieces};
 
 /// A message as it stands in a language file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,7 +131,7 @@ impl Language {
     /// One of the texts a message keeps apart with `|`, from 0; the last, if it has fewer.
     pub(super) fn item(&self, message: Message, nth: usize) -> &str {
         let text = self.get(message);
-        text.split('|').take(nth + 1).last().unwrap_or(text)
+        pieces(text, b'|').take(nth + 1).last().unwrap_or(text)
     }
 }
 
@@ -139,9 +139,9 @@ impl Language {
 pub(crate) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(pattern.len() + 24);
     let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once('{') {
+    while let Some((before, after)) = cut(rest, b'{') {
         out.push_str(before);
-        let value = after.split_once('}').and_then(|(name, tail)| {
+        let value = cut(after, b'}').and_then(|(name, tail)| {
             let value = values.iter().find(|value| value.0 == name)?;
             Some((value.1, tail))
         });

@@ -4,6 +4,7 @@
 //! messages; what a language does to numbers and counts stands in [`Tag`] and [`Category`].
 
 mod capitals;
+mod cut;
 mod dates;
 mod fold;
 mod labels;
@@ -15,6 +16,7 @@ mod range;
 mod tag;
 
 pub(crate) use capitals::{capitalised, capitals};
+pub(crate) use cut::{cut, pieces};
 pub use dates::{Style, dating_words};
 pub use fold::folded;
 pub(crate) use labels::day_words;

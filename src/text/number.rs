@@ -22,7 +22,7 @@ fn separators(tag: Tag) -> (&'static str, &'static str) {
 /// ```
 pub fn number(value: i64, tag: Tag) -> String {
     let digits = digits(value);
-    let digits = digits.trim_start_matches('-');
+    let digits = digits.get(usize::from(value < 0)..).unwrap_or_default();
     let mut out = String::with_capacity(digits.len() * 2);
     if value < 0 {
         out.push('\u{2212}');

@@ -1,5 +1,7 @@
 //! The languages there are.
 
+use super::pieces;
+
 /// A language the widget speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tag {
@@ -54,7 +56,7 @@ impl Tag {
     /// assert_eq!(Tag::from_tag("frr"), None);
     /// ```
     pub fn from_tag(tag: &str) -> Option<Self> {
-        let primary = tag.split('-').next().and_then(|tag| tag.split('_').next()).unwrap_or_default();
+        let primary = pieces(tag, b'-').next().and_then(|tag| pieces(tag, b'_').next()).unwrap_or_default();
         Self::ALL.into_iter().find(|known| primary.eq_ignore_ascii_case(known.as_str()))
     }
 

@@ -8,6 +8,7 @@ use web_sys::{Element, Event};
 use yew::html::Scope;
 
 use super::{App, Msg};
+use crate::text::pieces;
 use crate::view::Action;
 
 /// The attribute in which an element holds the numbers of its ears.
@@ -65,8 +66,7 @@ impl Ears {
     fn of(&self, element: &Element, kind: &str) -> Vec<Does> {
         let ears = self.0.borrow();
         let numbers = element.get_attribute(EARS).unwrap_or_default();
-        numbers
-            .split(' ')
+        pieces(&numbers, b' ')
             .filter_map(|number| ears.get(number.parse::<usize>().ok()?))
             .filter(|(known, _)| *known == kind)
             .map(|(_, does)| does.clone())

@@ -10,7 +10,7 @@ use yew::{Html, NodeRef};
 use super::App;
 use super::ears::{Does, EARS, Hears};
 use crate::paint::number;
-use crate::text::{Language, Message};
+use crate::text::{Language, Message, cut, pieces};
 use crate::time::digits;
 use crate::view::Action;
 
@@ -30,17 +30,23 @@ struct Draft {
 /// between single quotes, which none may contain.
 #[inline(never)]
 pub(super) fn el(markup: &'static str) -> El {
-    let mut pieces = markup.split('\'');
-    let (name, mut attribute) = pieces.next().and_then(|head| head.split_once(' ')).unwrap_or((markup, ""));
+    let mut pieces = pieces(markup, b'\'');
+    let (name, mut attribute) = pieces.next().and_then(|head| cut(head, b' ')).unwrap_or((markup, ""));
     let tag = VTag::new(AttrValue::Static(name));
     let mut draft =
         Box::new(Draft { tag, names: Vec::new(), values: Vec::new(), kids: Vec::new(), ears: String::new() });
     while let Some(value) = pieces.next() {
-        draft.names.push(attribute.trim_start_matches(' ').trim_end_matches('='));
+        draft.names.push(bare(attribute));
         draft.values.push(Some(AttributeOrProperty::Static(value)));
         attribute = pieces.next().unwrap_or_default();
     }
     El(draft)
+}
+
+/// An attribute without the space before it and the sign after it.
+fn bare(attribute: &'static str) -> &'static str {
+    let from = usize::from(attribute.as_bytes().first() == Some(&b' '));
+    attribute.get(from..attribute.len().saturating_sub(1)).unwrap_or_default()
 }
 
 impl El {
@@ -148,7 +154,7 @@ impl El {
     /// Hears events, one or several names between spaces.
     #[inline(never)]
     pub(super) fn hear(mut self, app: &App, events: &'static str, hears: Hears) -> Self {
-        for event in events.split(' ') {
+        for event in pieces(events, b' ') {
             self = self.listen(app, event, Does::Hear(hears));
         }
         self

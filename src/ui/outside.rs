@@ -9,6 +9,7 @@ use yew::html::Scope;
 
 use super::App;
 use super::listen::{Called, Callee, callee};
+use crate::text::pieces;
 use crate::view::escaped;
 
 /// A browser takes longer addresses for a mistake, and some of them cut them off.
@@ -28,7 +29,7 @@ pub(super) fn call(object: &JsValue, method: &str, first: &JsValue, second: &JsV
 /// Something of the window by its name, a name within it after each dot.
 fn global(path: &str) -> JsValue {
     let window = web_sys::window().map_or(JsValue::UNDEFINED, JsValue::from);
-    path.split('.').fold(window, |object, name| field(&object, name))
+    pieces(path, b'.').fold(window, |object, name| field(&object, name))
 }
 
 /// What becomes of a promise, told as long as this is kept.

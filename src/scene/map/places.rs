@@ -5,6 +5,7 @@ use super::super::{Font, Frame, Layer, Point, Rect, Style, Tone, text_width_px};
 use super::arrange::Spot;
 use super::plane::{Plane, tenth};
 use crate::story::Place;
+use crate::text::pieces;
 use crate::view::Camera;
 
 /// How far a place's name may be pushed away from it before the place keeps only its dot.
@@ -137,7 +138,7 @@ fn names(place: &Place, tag: &str) -> Vec<String> {
         }
     }
     let full = shortened(&full);
-    let first = full.split('/').next().unwrap_or_default().trim_ascii().to_owned();
+    let first = pieces(&full, b'/').next().unwrap_or_default().trim_ascii().to_owned();
     let mut names = vec![full];
     if names.first() != Some(&first) {
         names.push(first);
