@@ -62,6 +62,12 @@ pub fn write_anew(yes: bool) {
     crate::ui::write_anew(yes);
 }
 
+/// What is said of an argument that makes no sense.
+#[inline(never)]
+fn refusal(call: &str, message: &str) -> JsValue {
+    JsValue::from_str(&[call, ": ", message].concat())
+}
+
 /// Calls the loader. An error in a page's own listener is the page's.
 fn call(notify: &Function, kind: &str, detail: &JsValue) {
     let _ = notify.call2(&JsValue::NULL, &JsValue::from_str(kind), detail);
@@ -113,7 +119,8 @@ impl Handle {
     /// When a moment cannot be read, or the end is not after the start.
     #[wasm_bindgen(js_name = setTime)]
     pub fn set_time(&self, from: JsValue, to: JsValue) -> Result<(), JsValue> {
-        let moment = |value| state::moment_from(value).map_err(|message| JsValue::from_str(&message));
+        let moment =
+            |value| state::moment_from(value).map_err(|message| refusal("setTime(from, to)", message));
         let whole = self.session.borrow().index.span;
         let brush = match (moment(&from)?, moment(&to)?) {
             (None, None) => None,
@@ -121,7 +128,8 @@ impl Handle {
                 let start = from.or(whole.map(TimeSpan::start));
                 let end = to.or(whole.map(TimeSpan::end));
                 let span = start.zip(end).filter(|(start, end)| start < end);
-                let (start, end) = span.ok_or_else(|| JsValue::from_str("the end is not after the start"))?;
+                let late = || refusal("setTime(from, to)", "the end is not after the start");
+                let (start, end) = span.ok_or_else(late)?;
                 Some(TimeSpan::between(start, end))
             }
         };
@@ -129,35 +137,43 @@ impl Handle {
         Ok(())
     }
 
-    /// Looks as of a moment, ISO 8601; `null` is the story's own.
+    /// Looks as of a moment, ISO 8601, or of a day, which is its end in the story's zone; `null` is the story's own.
     ///
     /// # Errors
     /// When the moment cannot be read.
     #[wasm_bindgen(js_name = setAsOf)]
     pub fn set_as_of(&self, moment: JsValue) -> Result<(), JsValue> {
-        let moment = state::moment_from(&moment).map_err(|message| JsValue::from_str(&message))?;
+        let moment = state::as_of_from(&self.session.borrow(), &moment)
+            .map_err(|message| refusal("setAsOf(moment)", message))?;
         self.act(&Action::SetAsOf(moment));
         Ok(())
     }
 
-    /// Leaves out what `{hiddenSides, hiddenKinds, hiddenStandings}` names; words that are not known are ignored.
+    /// Leaves out what `{hiddenSides, hiddenKinds, hiddenStandings, hiddenMeasures, hiddenSources, search}` names. Of
+    /// parties and sources that the story does not have, or not yet, nothing is left out.
+    ///
+    /// # Errors
+    /// When it is no such object, or names a kind, standing or measure there is not; the filter stays.
     #[wasm_bindgen(js_name = setFilter)]
-    pub fn set_filter(&self, filter: JsValue) {
-        let filter = state::filter_from(&self.session.borrow(), &filter);
+    pub fn set_filter(&self, filter: JsValue) -> Result<(), JsValue> {
+        let filter = state::filter_from(&self.session.borrow(), &filter)
+            .map_err(|message| refusal("setFilter(filter)", &message))?;
         self.act(&Action::SetFilter(filter));
+        Ok(())
     }
 
     /// Looks at `{lon, lat, zoom}`, degrees and zoom levels; what is left out stays.
     ///
     /// # Errors
-    /// When a number is none, or not on Earth.
+    /// When it is no such object, a number is none, or not on Earth.
     #[wasm_bindgen(js_name = setCamera)]
     pub fn set_camera(&self, camera: JsValue) -> Result<(), JsValue> {
         let camera = {
             let session = self.session.borrow();
             state::camera_from(session.view.camera(&session.index, *self.size.borrow()), &camera)
         };
-        let camera = camera.ok_or_else(|| JsValue::from_str("lon, lat and zoom must be numbers on Earth"))?;
+        let expected = "expected an object in which lon, lat and zoom, if given, are numbers on Earth";
+        let camera = camera.ok_or_else(|| refusal("setCamera(camera)", expected))?;
         self.act(&Action::SetCamera(camera));
         Ok(())
     }

@@ -37,7 +37,9 @@ pub(super) fn read(input: &JsValue) -> Result<Input, String> {
         }
         decoded.ok()
     });
-    let mut session = Session::new(story, basemap, language, text("view").as_deref());
+    let (link, view) = (text("link"), text("view"));
+    let mut session = Session::new(story, basemap, language, link.as_deref().or(view.as_deref()));
+    warnings.extend(view.and_then(|view| view_flaw(&session, &view)));
     if let Some(level) = field(input, "headingLevel").as_f64() {
         session.heading_level = level.clamp(1.0, 6.0) as u8;
     }
@@ -47,6 +49,17 @@ pub(super) fn read(input: &JsValue) -> Result<Input, String> {
         _ => ThemeChoice::Auto,
     };
     Ok(Input { session, theme, warnings })
+}
+
+/// What is wrong with the view that a publisher asks for. What a reader's link asks for in vain is nobody's fault here.
+#[inline(never)]
+fn view_flaw(session: &Session, view: &str) -> Option<String> {
+    let part = crate::view::unread_part(view, &session.story, &session.index)?;
+    let part: String = part.chars().take(80).collect();
+    Some(
+        ["view: \"", &part, "\" asks for nothing here, expected what follows #chronocarte= in a link"]
+            .concat(),
+    )
 }
 
 /// A story from what `JSON.parse` returned, with what should be said about it.

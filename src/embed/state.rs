@@ -1,9 +1,9 @@
 //! The state as plain data, and from plain data.
 
-use js_sys::Array;
+use js_sys::{Array, Object};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::input::field;
 use crate::story::{EventKind, Measure, Side, Standing};
@@ -132,71 +132,101 @@ fn side_word(session: &Session, side: Side) -> &str {
     }
 }
 
-/// A filter from plain data; words that are not known are left out.
-pub(super) fn filter_from(session: &Session, value: &JsValue) -> Filter {
+/// The lists of a filter, as the page calls them.
+const LISTS: [&str; 5] = ["hiddenSides", "hiddenKinds", "hiddenStandings", "hiddenMeasures", "hiddenSources"];
+
+/// A filter from plain data. Parties and sources that the story does not have are left out: a page may know a newer story.
+///
+/// # Errors
+/// A sentence, where it is no object of these lists and `search`, or names a word that there is not.
+pub(super) fn filter_from(session: &Session, value: &JsValue) -> Result<Filter, String> {
+    let known = |key: &str| key == "search" || LISTS.contains(&key);
+    if let Some(key) = strange_key(value, &known)? {
+        return Err([
+            "\"",
+            &key,
+            "\" is no part of a filter, expected hiddenSides, hiddenKinds, hiddenStandings, \
+                    hiddenMeasures, hiddenSources or search",
+        ]
+        .concat());
+    }
+    let mut lists = Vec::new();
+    for key in LISTS {
+        lists.push(words(value, key)?);
+    }
+    let [sides, kinds, standings, measures, sources] = lists.as_slice() else { return Err(String::new()) };
     let mut filter = Filter::default();
-    let sides = words(value, "hiddenSides");
     for (party, known) in (0..=u8::MAX).zip(&session.story.parties) {
-        if has(&sides, &known.id) {
+        if sides.contains(&known.id) {
             filter.hidden_sides.push(Side::Party(party));
         }
     }
-    if has(&sides, THIRD) {
+    if sides.iter().any(|word| word == THIRD) {
         filter.hidden_sides.push(Side::Third);
     }
-    let kinds = words(value, "hiddenKinds");
-    for &kind in EventKind::ALL {
-        if has(&kinds, kind.as_str()) {
-            filter.hidden_kinds.push(kind);
-        }
-    }
-    let standings = words(value, "hiddenStandings");
-    for standing in Standing::ALL {
-        if has(&standings, standing.as_str()) {
-            // The list is kept in the order of the ladder, which is not the order of the legend.
-            let at = filter.hidden_standings.partition_point(|other| *other < standing);
-            filter.hidden_standings.insert(at, standing);
-        }
-    }
-    if field(value, "hiddenMeasures").is_object()
-        || field(value, "hiddenSources").is_object()
-        || field(value, "search").is_string()
-    {
-        add_rarer(&mut filter, session, value);
-    }
-    filter
-}
-
-/// What a page asks for less often.
-#[inline(never)]
-fn add_rarer(filter: &mut Filter, session: &Session, value: &JsValue) {
-    let measures = words(value, "hiddenMeasures");
-    for &measure in Measure::ALL {
-        if has(&measures, measure.as_str()) {
-            filter.hidden_measures.push(measure);
-        }
-    }
-    let sources = words(value, "hiddenSources");
+    filter.hidden_kinds = chosen(kinds, EventKind::ALL.iter().copied(), EventKind::as_str, "hiddenKinds")?;
+    filter.hidden_standings =
+        chosen(standings, Standing::ALL.into_iter(), Standing::as_str, "hiddenStandings")?;
+    // The list is kept in the order of the ladder, which is not the order of the legend.
+    filter.hidden_standings.sort_unstable();
+    filter.hidden_measures =
+        chosen(measures, Measure::ALL.iter().copied(), Measure::as_str, "hiddenMeasures")?;
     for (at, source) in session.story.sources.iter().enumerate() {
-        if has(&sources, &source.id) {
+        if sources.contains(&source.id) {
             filter.hidden_sources.push(at);
         }
     }
-    filter.search = field(value, "search").as_string().unwrap_or_default();
+    let search = field(value, "search");
+    if !search.is_undefined() {
+        filter.search = search.as_string().ok_or("search: expected a text")?;
+    }
+    Ok(filter)
+}
+
+/// The first key of a plain object that is not known.
+///
+/// # Errors
+/// Where it is none.
+fn strange_key(value: &JsValue, known: &dyn Fn(&str) -> bool) -> Result<Option<String>, &'static str> {
+    if !value.is_object() || Array::is_array(value) {
+        return Err("expected an object");
+    }
+    let keys = Object::keys(value.unchecked_ref::<Object>()).into_iter();
+    Ok(keys.filter_map(|key| key.as_string()).find(|key| !known(key)))
+}
+
+/// Those of some words that a list names, in their order. Every word of the list must be one of them.
+fn chosen<T: Copy>(
+    list: &[String],
+    all: impl Iterator<Item = T> + Clone,
+    word: fn(T) -> &'static str,
+    name: &str,
+) -> Result<Vec<T>, String> {
+    for given in list {
+        if !all.clone().any(|known| word(known) == given) {
+            let known: Vec<_> = all.map(word).collect();
+            return Err([name, ": there is no \"", given, "\", expected of ", &known.join(", ")].concat());
+        }
+    }
+    Ok(all.filter(|known| list.iter().any(|given| given == word(*known))).collect())
 }
 
 /// A list of words, empty where there is none.
-fn words(object: &JsValue, key: &str) -> Array {
+fn words(object: &JsValue, key: &str) -> Result<Vec<String>, String> {
     let list = field(object, key);
-    if list.is_object() { Array::from(&list) } else { Array::new() }
-}
-
-fn has(words: &Array, word: &str) -> bool {
-    words.includes(&JsValue::from_str(word), 0)
+    if list.is_undefined() {
+        return Ok(Vec::new());
+    }
+    let words =
+        Array::is_array(&list).then(|| Array::from(&list).iter().map(|word| word.as_string()).collect());
+    words.flatten().ok_or_else(|| [key, ": expected a list of texts"].concat())
 }
 
 /// A camera from plain data. What is left out stays as it is; nonsense gives `None`.
 pub(super) fn camera_from(now: Camera, value: &JsValue) -> Option<Camera> {
+    if strange_key(value, &|key| matches!(key, "lon" | "lat" | "zoom")).ok()?.is_some() {
+        return None;
+    }
     let number = |key: &str, now: f64| match field(value, key) {
         absent if absent.is_undefined() => Some(now),
         given => given.as_f64().filter(|number| number.is_finite()),
@@ -207,22 +237,34 @@ pub(super) fn camera_from(now: Camera, value: &JsValue) -> Option<Camera> {
     Some(Camera { center, zoom })
 }
 
+/// What is said of what is no moment.
+const NO_MOMENT: &str =
+    "expected a moment: ISO 8601 with an offset, as 2020-09-28T14:30Z, milliseconds since 1970, or a Date";
+
 /// A moment from an ISO 8601 text, a number of milliseconds or a `Date`; `Ok(None)` for `null`.
-pub(super) fn moment_from(value: &JsValue) -> Result<Option<Instant>, String> {
+pub(super) fn moment_from(value: &JsValue) -> Result<Option<Instant>, &'static str> {
+    read_moment(value, &|text| Instant::parse_minute(text))
+}
+
+/// As [`moment_from`], and a day is its end in the story's zone.
+pub(super) fn as_of_from(session: &Session, value: &JsValue) -> Result<Option<Instant>, &'static str> {
+    read_moment(value, &|text| Instant::parse_as_of(text, session.story.zone.offset))
+}
+
+fn read_moment(
+    value: &JsValue,
+    read: &dyn Fn(&str) -> Result<Instant, crate::error::Error>,
+) -> Result<Option<Instant>, &'static str> {
+    /// As far as a `Date` reaches, milliseconds on either side of 1970.
+    const REACH_MS: f64 = 8.64e15;
     if value.is_null() || value.is_undefined() {
         return Ok(None);
     }
-    let number = value.as_f64().or_else(|| {
-        let date: &js_sys::Date = wasm_bindgen::JsCast::dyn_ref(value)?;
-        Some(date.get_time())
-    });
-    if let Some(number) = number {
-        return if number.is_finite() {
-            Ok(Some(Instant(number as i64)))
-        } else {
-            Err("not a moment".to_owned())
-        };
-    }
-    let text = value.as_string().ok_or("expected an ISO 8601 text")?;
-    Instant::parse_rfc3339(&text).map(Some).map_err(|error| error.message)
+    let number = value.as_f64().or_else(|| Some(value.dyn_ref::<js_sys::Date>()?.get_time()));
+    let moment = match number {
+        Some(number) if number.abs() <= REACH_MS => Instant(number as i64),
+        Some(_) => return Err(NO_MOMENT),
+        None => value.as_string().and_then(|text| read(&text).ok()).ok_or(NO_MOMENT)?,
+    };
+    if (moment.0 as f64).abs() <= REACH_MS { Ok(Some(moment)) } else { Err(NO_MOMENT) }
 }

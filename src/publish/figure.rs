@@ -24,6 +24,11 @@ pub struct Sizes {
     pub timeline_phone: u32,
 }
 
+/// In windows narrower than the first number a picture is as wide as the second, CSS pixels. On a page without any style
+/// sheet 8 px of margin of the body and 40 px of the figure stand before it, and a scroll bar may stand behind it: it must
+/// not be wider than what is left, or the page scrolls sideways.
+const STEPS: [(u32, u32); 6] = [(320, 216), (360, 256), (384, 296), (576, 320), (664, 512), (744, 600)];
+
 /// The figure that goes inside the widget's container. It links to the page that tells everything.
 pub(super) fn figure(edition: &Edition<'_>, sizes: &Sizes, address: &dyn Fn(&str) -> String) -> El {
     let page = address(&edition.name("index.html"));
@@ -131,9 +136,16 @@ pub(super) fn picture(
     let source = |media: &str, ending: &str, size| {
         el("source").attr("media", media).attr("srcset", &file(ending)).size(size)
     };
-    el("picture")
-        .kid(source("(max-width: 35rem) and (prefers-color-scheme: dark)", "-phone-dark", phone))
-        .kid(source("(max-width: 35rem)", "-phone", phone))
+    let mut picture = el("picture");
+    for (below_px, width) in STEPS {
+        let (of, name) = if width > phone.0 { (page, "") } else { (phone, "-phone") };
+        let size = (width, (width * of.1 + of.0 / 2) / of.0);
+        let narrow = ["(max-width: ", &(below_px - 1).to_string(), "px)"].concat();
+        let dark = [&narrow, " and (prefers-color-scheme: dark)"].concat();
+        picture =
+            picture.kid(source(&dark, &[name, "-dark"].concat(), size)).kid(source(&narrow, name, size));
+    }
+    picture
         .kid(source("(prefers-color-scheme: dark)", "-dark", page))
         .kid(el("img").attr("src", &file("")).size(page).attr("alt", alt))
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::edition::Edition;
+use super::figure::facts;
 use super::html::{El, el};
 use super::oembed;
 use crate::story::is_https;
@@ -14,7 +15,7 @@ pub(super) const CARD: (u32, u32) = (1200, 630);
 pub(super) fn head(edition: &Edition<'_>) -> Vec<El> {
     let site = edition.site;
     let title = edition.plain(&edition.story.title);
-    let summary = edition.plain(&edition.story.summary);
+    let summary = &description(edition);
     let page = site.reference(&edition.name("index.html"));
     let card = site.reference(&edition.name("card.png"));
     let (width, height) = (CARD.0.to_string(), CARD.1.to_string());
@@ -50,6 +51,12 @@ pub(super) fn head(edition: &Edition<'_>) -> Vec<El> {
     head
 }
 
+/// What the story is about, in its own words; when, and how many events and claims, where it has none.
+fn description(edition: &Edition<'_>) -> String {
+    let summary = &edition.story.summary;
+    if summary.is_empty() { facts(edition) } else { edition.plain(summary).to_owned() }
+}
+
 /// The story as search engines read it.
 fn linked_data(edition: &Edition<'_>) -> Value {
     let (story, site) = (edition.story, edition.site);
@@ -68,7 +75,7 @@ fn linked_data(edition: &Edition<'_>) -> Value {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": edition.plain(&story.title),
-        "description": edition.plain(&story.summary),
+        "description": description(edition),
         "inLanguage": edition.tag().as_str(),
         "url": site.reference(&edition.name("index.html")),
         "image": site.reference(&edition.name("card.png")),

@@ -1,7 +1,7 @@
 //! The page an editor copies from: every way to put the story somewhere, as a block of text.
 
 use super::edition::Edition;
-use super::figure::figure;
+use super::figure::{facts, figure};
 use super::html::{El, el};
 use super::page::document;
 use super::{Sizes, oembed};
@@ -178,7 +178,11 @@ fn mail(edition: &Edition<'_>, sizes: &Sizes) -> String {
     let words = el("p")
         .kid(el("b").kid(edition.prose(&edition.story.title)))
         .kid(el("br"))
-        .kid(edition.prose(&edition.story.summary))
+        .kid(if edition.story.summary.is_empty() {
+            el("span").text(&facts(edition))
+        } else {
+            edition.prose(&edition.story.summary)
+        })
         .kid(el("br"))
         .kid(el("a").attr("href", &page).text(edition.phrases.get("allOnOnePage")));
     [picture.markup(), words.markup()].join("\n")

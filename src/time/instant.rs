@@ -36,6 +36,49 @@ impl Instant {
         Self::scanned(&mut scan).ok_or_else(|| scan.error())
     }
 
+    /// Reads the moment as of which somebody asks to look: what [`parse_rfc3339`](Self::parse_rfc3339) reads, the same to
+    /// the minute, or a day alone, of which `offset` says where it ends. A day is known once it is over: it is read as its
+    /// last second, never as midnight.
+    ///
+    /// ```
+    /// use chronocarte::time::{Instant, UtcOffset};
+    /// let as_of = |text| Instant::parse_as_of(text, UtcOffset::from_minutes(240)?).map(Instant::to_iso8601);
+    /// assert_eq!(as_of("2020-09-28T12:00+04:00")?, "2020-09-28T08:00:00Z");
+    /// assert_eq!(as_of("2020-09-28")?, "2020-09-28T19:59:59Z");
+    /// assert!(as_of("2020-09-28T12:00").is_err());
+    /// # Ok::<(), chronocarte::error::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `instant` for anything else.
+    #[inline(never)]
+    pub fn parse_as_of(text: &str, offset: UtcOffset) -> Result<Self, Error> {
+        let mut scan = Scan::new(text, "instant", "");
+        if let Some((year, month, day)) = scan.full_date()
+            && scan.end().is_some()
+        {
+            return Ok(Civil { hour: 23, minute: 59, second: 59, ..Civil::date(year, month, day) }
+                .to_instant(offset));
+        }
+        Self::parse_minute(text)
+    }
+
+    /// Reads what [`parse_rfc3339`](Self::parse_rfc3339) reads, and the same to the minute: `2020-09-28T08:00Z`.
+    ///
+    /// # Errors
+    /// `instant` for anything else, a day alone for example.
+    #[inline(never)]
+    pub fn parse_minute(text: &str) -> Result<Self, Error> {
+        let time = text.bytes().position(|byte| matches!(byte, b'T' | b't' | b' ')).map(|at| at + 6);
+        let parts = time.and_then(|end| Some((text.get(..end)?, text.get(end..)?)));
+        match parts {
+            Some((minutes, zone)) if zone.starts_with(['Z', 'z', '+', '-']) => {
+                Self::parse_rfc3339(&[minutes, ":00", zone].concat())
+            }
+            _ => Self::parse_rfc3339(text),
+        }
+    }
+
     fn scanned(scan: &mut Scan<'_>) -> Option<Self> {
         let (year, month, day) = scan.full_date()?;
         if !matches!(scan.bump(), Some(b'T' | b't' | b' ')) {

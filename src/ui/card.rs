@@ -187,7 +187,7 @@ fn claims(session: &Session, event: &Event, answered: Option<&Claim>) -> Vec<El>
 /// A picture or film: shown where it lies on the publisher's own origin, else as a link; what may disturb behind a word of
 /// warning.
 fn media(session: &Session, media: &Media) -> El {
-    let credit = el("small").kid(prose(session, &media.credit));
+    let credit = (!media.credit.is_empty()).then(|| el("small").kid(prose(session, &media.credit)));
     let (_, alt) = media.alt.with_language(session.language.tag().as_str());
     let shown = match media.url.as_deref().filter(|url| is_own_path(url) || is_https(url)) {
         Some(url) if is_own_path(url) => {
@@ -202,7 +202,7 @@ fn media(session: &Session, media: &Media) -> El {
         Some(url) => el("a rel='noopener'").attr("href", url).text(alt),
         None => prose(session, &media.alt),
     };
-    el("div class='media'").kid(shown).text(" ").kid(credit)
+    el("div class='media'").kid(shown).text(if credit.is_some() { " " } else { "" }).maybe(credit)
 }
 
 /// The events this one belongs to.
@@ -230,13 +230,28 @@ fn links(app: &App, session: &Session, event: EventIndex, entry: &EventEntry) ->
     let contact = session.story.contact.as_deref().filter(|it| is_https(it) || it.starts_with("mailto:"));
     let mut links = el("p class='links'").kid(link);
     if let Some(contact) = contact {
-        let report = el("a rel='noopener'").attr("href", contact);
+        let report = el("a rel='noopener'").attr("href", &contact_about(session, event, contact));
         links = links.text(" · ").kid(report.message(&session.language, Message::ReportError));
     }
     let Some(center) = entry.position else { return links };
     let camera = Camera { center, zoom: crate::geo::Zoom::clamped(EVENT_ZOOM) };
     let show = el("button type='button' class='link'").message(&session.language, Message::ShowOnMap);
     links.text(" · ").kid(show.act(app, "click", Action::SetCamera(camera)))
+}
+
+/// Where errors about an event are reported: a letter says which event it is about, unless the story says what stands there.
+#[inline(never)]
+fn contact_about(session: &Session, event: EventIndex, contact: &str) -> String {
+    let Some(known) = session.story.events.get(event).filter(|_| contact.starts_with("mailto:")) else {
+        return contact.to_owned();
+    };
+    let (address, fields) = contact.split_once('?').unwrap_or((contact, ""));
+    if fields.split('&').any(|field| field.get(..8).is_some_and(|name| name.eq_ignore_ascii_case("subject=")))
+    {
+        return contact.to_owned();
+    }
+    let subject = crate::view::escaped(&[&known.id, ": ", session.words(&known.title)].concat());
+    [address, "?subject=", &subject, if fields.is_empty() { "" } else { "&" }, fields].concat()
 }
 
 /// Adds the mark of an event, when, what, who says so and how firm.
@@ -296,13 +311,16 @@ fn claim(session: &Session, event: &Event, claim: &Claim) -> El {
         item = item.kid(disputed(session, dates));
     }
     let mut links = el("p class='links'");
+    let mut any = false;
     for source in claim.via.iter().filter_map(|id| story.source(id)) {
         for (url, message) in [(&source.url, Message::Original), (&source.archive, Message::Archived)] {
             if let Some(url) = url.as_deref().filter(|url| is_https(url)) {
                 let name =
                     [session.words(&source.name), language.get(Message::ListComma), language.get(message)]
                         .concat();
+                links = links.text(if any { " · " } else { "" });
                 links = links.kid(el("a rel='noopener'").attr("href", url).text(&name));
+                any = true;
             }
         }
     }

@@ -14,6 +14,6 @@ pub use clock::Clock;
 pub use filter::Filter;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use permalink::escaped;
-pub use permalink::{from_permalink, to_permalink};
+pub use permalink::{from_permalink, to_permalink, unread_part};
 pub use state::View;
 pub use time_scale::{Piece, TimeScale};

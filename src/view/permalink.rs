@@ -103,13 +103,21 @@ pub fn from_permalink(text: &str, story: &Story, index: &Index) -> View {
                 view.measure =
                     Measure::ALL.iter().copied().find(|measure| measure.as_str() == value).or(view.measure)
             }
-            "a" => view.as_of = moment(value).or(view.as_of),
+            "a" => view.as_of = as_of(value, story).or(view.as_of),
             "o" if value == SAID => view.clock = Clock::Said,
             _ => {}
         }
     }
     view.selected = known(view.selected, index);
     view
+}
+
+/// The first part of a permalink that asks for nothing: a key or value that makes no sense, an event the story does not
+/// have. For those who wrote the link; readers are shown what is left.
+#[inline(never)]
+pub fn unread_part<'a>(text: &'a str, story: &Story, index: &Index) -> Option<&'a str> {
+    let mut parts = text.split('&').filter(|part| !part.is_empty());
+    parts.find(|part| from_permalink(part, story, index) == View::OPENING)
 }
 
 fn known(event: Option<EventIndex>, index: &Index) -> Option<EventIndex> {
@@ -230,10 +238,12 @@ const MINUTE_MS: i64 = 60_000;
 
 /// `2020-09-26T20:00Z`, or any RFC 3339 date and time.
 fn moment(text: &str) -> Option<Instant> {
-    let text = unescaped(text);
-    let with_seconds = text.strip_suffix('Z').map(|minutes| [minutes, ":00Z"].concat());
-    let read = |text: &str| Instant::parse_rfc3339(text).ok();
-    with_seconds.and_then(|text| read(&text)).or_else(|| read(&text))
+    Instant::parse_minute(&unescaped(text)).ok()
+}
+
+/// A moment, or a day: its end.
+fn as_of(text: &str, story: &Story) -> Option<Instant> {
+    Instant::parse_as_of(&unescaped(text), story.zone.offset).ok()
 }
 
 fn camera_text(camera: Camera) -> String {

@@ -21,7 +21,8 @@ const OPTIONS = [
   ["lang", null, (value) => (/^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i.test(value) ? value : undefined)],
   ["theme", "auto", oneOf("auto", "light", "dark")],
   ["load", "visible", oneOf("visible", "click", "eager")],
-  ["consent", null, oneOf("required")],
+  // Once it is given, nothing is asked for: as without the option.
+  ["consent", null, (value) => (value === "given" ? null : oneOf("required")(value))],
   ["view", null, text],
   ["page", null, address],
   ["names", null, text],
@@ -57,6 +58,7 @@ const language = (host, option) => {
       const found = tags.find((tag) => tag.toLowerCase() === parts.join("-"));
       if (found) return found;
     }
+    if (wish === option) warn(`lang="${wish}" is none of ${tags.join(", ")}, using the language of the page`);
   }
   return tags[0] ?? "en";
 };

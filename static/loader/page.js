@@ -17,6 +17,22 @@ const widgetFor = (host, given = {}) => {
   return widgets.get(host);
 };
 
+/** Containers whose story may still come. */
+const expectant = new WeakSet();
+
+/** A container that names no story fails, unless its page gives it one in the first second after both are there. */
+const missStory = (host) => {
+  if (expectant.has(host)) return;
+  expectant.add(host);
+  const look = () => {
+    expectant.delete(host);
+    if (host.isConnected && !left.has(host)) widgetFor(host);
+  };
+  const wait = () => setTimeout(look, 1000);
+  if (document.readyState === "complete") wait();
+  else addEventListener("load", wait, { once: true });
+};
+
 /** Starts what came into the page, `guest` too where it stands in a tree of its own, and ends what left it. */
 const scan = (guest) => {
   for (const [host, widget] of [...widgets]) {
@@ -27,7 +43,9 @@ const scan = (guest) => {
   if (guest?.isConnected) carriers.push(guest);
   for (const carrier of carriers) {
     const host = hostOf(carrier);
-    if (host && !left.has(host) && told(host, "story") !== null) widgetFor(host);
+    if (!host || left.has(host)) continue;
+    if (told(host, "story") !== null) widgetFor(host);
+    else if (!widgets.has(host)) missStory(host);
   }
   if (widgets.size) markLinks();
 };
@@ -43,6 +61,7 @@ const changed = (records) => {
 
 const mount = async (element, options = {}) => {
   if (!(element instanceof Element)) throw new TypeError(`${NAME}: mount needs an element`);
+  if (typeof (options ?? 0) !== "object") throw new TypeError(`${NAME}: mount(element, options): expected an object of options`);
   const names = OPTIONS.map(([name]) => name);
   for (const name of Object.keys(options)) {
     if (!names.includes(name)) warn(`there is no option ${name}`);
@@ -78,6 +97,8 @@ if (present?.versions) {
   if (!present.versions.includes(MANIFEST.version)) present.versions.push(MANIFEST.version);
 } else {
   window[NAME] = Object.freeze({ version: MANIFEST.version, versions: [MANIFEST.version], mount });
+  consented = TAG_OF_THIS?.dataset.consent === "given";
+  document.addEventListener(`${NAME}:consent`, ({ target }) => (consented ||= target === document));
   listenToPhrases();
   addEventListener("hashchange", () => {
     const widget = first();

@@ -6,6 +6,9 @@ const widgets = new Map();
 /** Containers whose widget was taken away by call: they stay as they are until somebody mounts there. */
 const left = new WeakSet();
 
+/** Whether somebody gave consent for the whole page. It is kept nowhere else. */
+let consented = false;
+
 /** How long a reader waits for what a widget needs, in ms. The slowest lines in use take less. */
 const PATIENCE = 120_000;
 
@@ -39,6 +42,7 @@ class Widget {
   /** The options as the page has them now, and the language they come to. */
   wishes() {
     const options = read(this.host, this.given);
+    if (this.granted || consented) options.consent = null;
     return { ...options, lang: language(this.host, options.lang) };
   }
 
@@ -201,7 +205,7 @@ class Widget {
       if (dead) throw dead;
       this.measure();
       // A frame may have been told in the meantime.
-      input.view = fragment(this) ?? input.view;
+      input.link = fragment(this);
       this.input = input;
       this.mount();
     } catch (error) {
@@ -243,7 +247,6 @@ class Widget {
     Object.assign(this.given, given);
     const before = this.options;
     const now = this.wishes();
-    if (this.granted) now.consent = null;
     const other = OPTIONS.map(([name]) => name).filter((name) => String(before[name]) !== String(now[name]));
     if (!other.length) return;
     this.options = now;
@@ -253,8 +256,10 @@ class Widget {
     } else if (!now.story) this.fail(new Failure("story", "the container names no story"));
     else {
       this.fix();
-      if (!this.started) this.await();
-      else if (this.input && other.some((name) => !/load|consent|page|height$/.test(name))) this.renew(before);
+      if (!this.started) {
+        this.await();
+        markLinks();
+      } else if (this.input && other.some((name) => !/load|consent|page|height$/.test(name))) this.renew(before);
     }
   }
 

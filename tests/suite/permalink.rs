@@ -4,7 +4,7 @@ use chronocarte::geo::{LonLat, Zoom};
 use chronocarte::index::Index;
 use chronocarte::story::{EventKind, Measure, Side, Standing, Story};
 use chronocarte::time::{Instant, TimeSpan};
-use chronocarte::view::{Camera, Clock, Filter, View, from_permalink, to_permalink};
+use chronocarte::view::{Camera, Clock, Filter, View, from_permalink, to_permalink, unread_part};
 use proptest::prelude::*;
 
 const MINUTE: i64 = 60_000;
@@ -228,5 +228,24 @@ proptest! {
         let link = to_permalink(&View { brush: Some(brush), ..View::OPENING }, &story, &index);
         let back = from_permalink(&link, &story, &index).brush.unwrap();
         prop_assert!(back.covers(brush) && back.duration_ms() <= length + 2 * MINUTE, "{}", link);
+    }
+}
+
+#[test]
+fn a_day_as_of_which_to_look_is_its_end_in_the_zone_of_the_story_and_a_minute_is_enough() {
+    let json = r#"{"chronocarte": 1, "zone": {"offset": "+04:00"},
+        "events": [{"id": "a", "title": {"en": "a"}, "when": {"edtf": "2020-09-27"}}]}"#;
+    let (story, _) = Story::from_json(json).unwrap();
+    let index = Index::new(&story);
+    for (link, at) in [
+        ("a=2020-09-28", "2020-09-28T19:59:59Z"),
+        ("a=2020-09-28T08:00Z", "2020-09-28T08:00:00Z"),
+        ("a=2020-09-28T12:00+04:00", "2020-09-28T08:00:00Z"),
+    ] {
+        assert_eq!(from_permalink(link, &story, &index).as_of, Some(moment(at)), "{link}");
+        assert_eq!(unread_part(link, &story, &index), None);
+    }
+    for nonsense in ["a=2020-09-31", "a=2020-09", "e=nobody", "words"] {
+        assert_eq!(unread_part(&["e=a&", nonsense].concat(), &story, &index), Some(nonsense));
     }
 }
