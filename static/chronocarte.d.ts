@@ -42,7 +42,7 @@ export interface ChronocarteFilter {
   search: string;
 }
 
-/** A moment: ISO 8601 with an offset or `Z`, milliseconds since 1970, or a `Date`. */
+/** A moment: ISO 8601 with an offset or `Z`, to the minute or the second, milliseconds since 1970, or a `Date`. */
 export type ChronocarteMoment = string | number | Date;
 
 /**
@@ -57,9 +57,9 @@ export interface ChronocarteHandle {
   select(event: string | null): void;
   /** Asks for a time; `null` leaves an end open, for both it asks for all of it. Throws unless the end is after the start. */
   setTime(from: ChronocarteMoment | null, to: ChronocarteMoment | null): void;
-  /** Looks as of a moment; `null` is the story's own. */
+  /** Looks as of a moment, or of a day such as `2020-09-28`, which is its end in the story's zone; `null` is the story's own. */
   setAsOf(instant: ChronocarteMoment | null): void;
-  /** Leaves out what is named, and nothing else. */
+  /** Leaves out what is named, and nothing else. Throws for a kind, standing or measure there is not; parties and sources that the story does not have are passed over. */
   setFilter(filter: Partial<ChronocarteFilter>): void;
   /** Looks elsewhere; what is left out stays. Throws unless all are numbers on Earth. */
   setCamera(camera: Partial<ChronocarteCamera>): void;
@@ -80,8 +80,8 @@ export interface ChronocarteOptions {
   theme?: "auto" | "light" | "dark";
   /** When to fetch anything beyond the loader. */
   load?: "visible" | "click" | "eager";
-  /** Fetch nothing before `chronocarte:consent` or the reader's own click. */
-  consent?: "required";
+  /** Fetch nothing before `chronocarte:consent` or the reader's own click; `given` says that it was given. */
+  consent?: "required" | "given";
   /** The fragment of a permalink to open with. */
   view?: string;
   /** The address of the article, which links to a view lead to; that of the page where it is not given. */

@@ -39,7 +39,9 @@ pub(super) fn read(input: &JsValue) -> Result<Input, String> {
     });
     let (link, view) = (text("link"), text("view"));
     let mut session = Session::new(story, basemap, language, link.as_deref().or(view.as_deref()));
-    warnings.extend(view.and_then(|view| view_flaw(&session, &view)));
+    if let Some(view) = &view {
+        view_flaw(&session, view, &mut warnings);
+    }
     if let Some(level) = field(input, "headingLevel").as_f64() {
         session.heading_level = level.clamp(1.0, 6.0) as u8;
     }
@@ -53,13 +55,12 @@ pub(super) fn read(input: &JsValue) -> Result<Input, String> {
 
 /// What is wrong with the view that a publisher asks for. What a reader's link asks for in vain is nobody's fault here.
 #[inline(never)]
-fn view_flaw(session: &Session, view: &str) -> Option<String> {
-    let part = crate::view::unread_part(view, &session.story, &session.index)?;
-    let part: String = part.chars().take(80).collect();
-    Some(
-        ["view: \"", &part, "\" asks for nothing here, expected what follows #chronocarte= in a link"]
-            .concat(),
-    )
+fn view_flaw(session: &Session, view: &str, warnings: &mut Vec<String>) {
+    if let Some(part) = crate::view::unread_part(view, &session.story, &session.index) {
+        let part: String = part.chars().take(80).collect();
+        let why = "\" asks for nothing here, expected what follows #chronocarte= in a link";
+        warnings.push(["view: \"", &part, why].concat());
+    }
 }
 
 /// A story from what `JSON.parse` returned, with what should be said about it.

@@ -13,9 +13,9 @@ mod editors;
 mod event;
 mod find;
 mod head;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "import", not(target_arch = "wasm32")))]
 mod ids;
-#[cfg(target_arch = "wasm32")]
+#[cfg(not(any(feature = "import", not(target_arch = "wasm32"))))]
 #[path = "ids_few.rs"]
 mod ids;
 #[cfg(any(feature = "import", not(target_arch = "wasm32")))]

@@ -58,7 +58,7 @@ const language = (host, option) => {
       const found = tags.find((tag) => tag.toLowerCase() === parts.join("-"));
       if (found) return found;
     }
-    if (wish === option) warn(`lang="${wish}" is none of ${tags.join(", ")}, using the language of the page`);
+    if (wish === option) warn(`lang="${wish}" is none of ${tags}`);
   }
   return tags[0] ?? "en";
 };

@@ -17,20 +17,14 @@ const widgetFor = (host, given = {}) => {
   return widgets.get(host);
 };
 
-/** Containers whose story may still come. */
-const expectant = new WeakSet();
+/** Containers that were seen without a story. */
+const storyless = new WeakSet();
 
-/** A container that names no story fails, unless its page gives it one in the first second after both are there. */
+/** A container that names no story fails, unless its page gives it one within some seconds. */
 const missStory = (host) => {
-  if (expectant.has(host)) return;
-  expectant.add(host);
-  const look = () => {
-    expectant.delete(host);
-    if (host.isConnected && !left.has(host)) widgetFor(host);
-  };
-  const wait = () => setTimeout(look, 1000);
-  if (document.readyState === "complete") wait();
-  else addEventListener("load", wait, { once: true });
+  if (storyless.has(host)) return;
+  storyless.add(host);
+  setTimeout(() => host.isConnected && !left.has(host) && widgetFor(host), 3000);
 };
 
 /** Starts what came into the page, `guest` too where it stands in a tree of its own, and ends what left it. */

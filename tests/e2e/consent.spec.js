@@ -101,3 +101,17 @@ test("the button that loads a widget says how much it may load (21)", async ({ p
   const { width, height } = await button.boundingBox();
   expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
 });
+
+test("consent for the page holds for what is added to it later (35)", async ({ page, article }) => {
+  await article(`<p>Before.</p>${container({ attributes: 'data-consent="required" data-load="eager"' })}`);
+  await reaches(page, "idle");
+  await WAYS["dispatched on the document"](page);
+  await reaches(page, "ready");
+  await page.evaluate((markup) => document.body.insertAdjacentHTML("beforeend", markup), container({ id: "two", script: false, attributes: 'data-consent="required" data-load="eager"' }));
+  await reaches(page, "ready", "two");
+});
+
+test("consent that was given before the script ran can be written down for it (35)", async ({ page, article }) => {
+  await article(container({ attributes: 'data-consent="given" data-load="eager"' }));
+  await reaches(page, "ready");
+});

@@ -38,6 +38,25 @@ for (const id of ["tag", "tag-moving", "tag-undelayed"]) {
   });
 }
 
+for (const [host, head] of [["no sheet of its own", ""], ["pictures that fit", "<style>img { max-width: 100%; height: auto }</style>"]]) {
+  test(`the tag moves no page sideways at any width, with or without script, on a page with ${host} (11)`, async ({ page, site }) => {
+    test.setTimeout(120_000);
+    const text = await block(page, site, "tag");
+    const over = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    for (const width of [280, 320, 360, 375, 414, 560, 600, 664, 700, 744, 768, 1040, 1600]) {
+      await page.setViewportSize({ width, height: 900 });
+      await article(page, site, head + text.replace(/<script[^]*<\/script>/, ""));
+      expect(await over(), `${width} px, without script`).toBe(0);
+      await article(page, site, head + text);
+      await ready(page);
+      expect(await over(), `${width} px, the widget`).toBe(0);
+      // Another width would ask for the rest of the wasm, and the next article cut that short.
+      await page.waitForLoadState("networkidle");
+      await page.goto("about:blank");
+    }
+  });
+}
+
 test("the fallback says word for word what the widget shows first (52)", async ({ page, site }) => {
   const text = await block(page, site, "tag");
   await article(page, site, text, strict(site));

@@ -60,6 +60,15 @@ const NONSENSE = [
   ["setCamera", [{ lat: 91 }], "Earth"],
   ["setCamera", [{ lon: "east" }], "Earth"],
   ["setCamera", [{ zoom: "NaN" }], "Earth"],
+  ["setAsOf", [-9e18], "ISO 8601"],
+  ["setFilter", [null], "expected an object"],
+  ["setFilter", ["text"], "expected an object"],
+  ["setFilter", [{ foo: 1 }], '"foo" is no part of a filter'],
+  ["setFilter", [{ hiddenSides: "az" }], "hiddenSides: expected a list"],
+  ["setFilter", [{ hiddenKinds: ["xx"] }], 'there is no "xx"'],
+  ["setFilter", [{ hiddenKinds: ["fighting"], search: 5 }], "search: expected a text"],
+  ["setCamera", ["x"], "expected an object"],
+  ["setCamera", [{ longitude: 46 }], "expected an object"],
   ["update", [{}], "no events"],
   ["update", [null], ""],
   ["update", ["text"], ""],
@@ -76,6 +85,21 @@ test("a call that makes no sense throws an error that says why, and changes noth
     expect(said).not.toMatch(/^(answered|not an error)/);
     expect(await state(page), `after ${name}(${JSON.stringify(args)})`).toEqual(before);
   }
+});
+
+test("a moment may be given to the minute, and a day is its end in the story's zone", async ({ page, article }) => {
+  await opened({ page, article });
+  await call(page, "select", null);
+  for (const [given, asOf] of [["2020-09-28T08:00Z", "2020-09-28T08:00:00Z"], ["2020-09-27", "2020-09-27T19:59:59Z"]]) {
+    await expect.poll(async () => (await call(page, "setAsOf", given), (await state(page)).asOf)).toBe(asOf);
+  }
+});
+
+test("mounting with something that is no options is refused in words", async ({ page, article }) => {
+  await opened({ page, article });
+  const said = await page.evaluate(() => window.chronocarte.mount(document.createElement("div"), "story.json").catch(String));
+  expect(said).toContain("mount(element, options): expected an object of options");
+  expect(await page.evaluate(() => window.chronocarte.mount(document.createElement("div"), null).catch(String))).toContain("expected an object");
 });
 
 test("a value that holds itself is refused, not followed for ever", async ({ page, article }) => {

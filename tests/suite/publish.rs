@@ -269,6 +269,22 @@ fn the_caption_names_source_and_licence() {
     );
 }
 
+/// Requirement 12.
+#[test]
+fn a_story_without_a_summary_is_described_by_its_facts() {
+    let mut story: serde_json::Value = serde_json::from_str(&demo_text()).unwrap();
+    story.as_object_mut().unwrap().shift_remove("summary");
+    let files = made(&story.to_string(), Some(BASE), &[Tag::En]);
+    let html = Html::parse_document(text(&files, "index.html"));
+    for name in
+        ["meta[name=description]", "meta[property='og:description']", "meta[name='twitter:description']"]
+    {
+        let content = all(&html, name)[0].attr("content").unwrap();
+        assert!(content.contains("27 Sept 2020") && content.contains("7 of 7 events"), "{name}: {content}");
+    }
+    assert!(!text(&files, "index.html").contains("\"description\":\"\""));
+}
+
 #[test]
 fn a_page_says_its_language_and_marks_what_is_in_another() {
     let french = page("index.fr.html");
