@@ -113,7 +113,7 @@ test("the card sets a denial below what it denies, names origins and reasons, an
   await expect(card.locator(".answers .claim").first()).toContainText("thirty dead");
   await expect(card.locator(".answers .claim").last()).toContainText("nobody died there");
   await expect(card.locator(".why")).toContainText("One speaker denies what another says.");
-  await expect(card.getByRole("link", { name: "Report an error" })).toHaveAttribute("href", "mailto:desk@news.example");
+  await expect(card.getByRole("link", { name: "Report an error" })).toHaveAttribute("href", "mailto:desk@news.example?subject=raid%3A%20A%20raid");
   await card.getByRole("button", { name: "A bridge" }).click();
   await settled(page);
   expect((await state(page)).selected).toBe("bridge");
@@ -136,13 +136,16 @@ test("a picture that may disturb is asked for once its reader wants it, and noth
 
 test("own losses stand beside those of the other side, and each measure has its figures", async ({ page, article }) => {
   await openDay(page, article);
-  const cells = () => page.locator("table.losses tbody tr").evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
+  const cells = () => page.locator("table.losses tbody tr").evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => [...cell.querySelectorAll("b, small")].map((part) => part.textContent).join(" | ") || cell.textContent)));
   // Both count the other side's dead only: there is nothing to set beside it.
   await expect(page.locator("table.losses")).toHaveCount(0);
   const claims = structuredClone(DAY);
   claims.events[0].claims[3].figures.push({ measure: "killed", low: 2, high: 2, side: "south" });
   await call(page, "update", claims);
-  expect(await cells()).toEqual([["Northern side", "says nothing", "30"], ["Southern side", "2", "dozens"]]);
+  expect(await cells()).toEqual([
+    ["Northern side", "no figure", "30 | Northern ministry | soldiers killed, Southern side, A raid"],
+    ["Southern side", "2 | Southern council | killed, Southern side, A raid", "dozens | Southern council | killed, Northern side, A raid"],
+  ]);
   await page.getByRole("button", { name: "wounded" }).click();
   await settled(page);
   await expect(page.getByText("Wounded: figures, by who reported them")).toBeVisible();
