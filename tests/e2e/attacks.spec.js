@@ -12,13 +12,23 @@ const ATTACKS = [
   "data:text/html,<script>parent.hack()</script>", "--><script>hack()</script>", "{{constructor.constructor('hack()')()}}",
 ];
 
+test("an address that is a script is refused before anything is made of it (50)", async () => {
+  const room = await mkdtemp(join(tmpdir(), "chronocarte-"));
+  const file = join(room, "story.json");
+  const event = { id: "e", title: { en: "E" }, claims: [{ id: "c", speaker: "s", wording: { en: "E" } }] };
+  const story = { chronocarte: 1, contact: ATTACKS[5], speakers: [{ id: "s", name: { en: "S" } }], events: [event] };
+  await writeFile(file, JSON.stringify(story));
+  await expect(host(file)).rejects.toThrow(/error\[address\].*\/contact/);
+  await rm(room, { recursive: true });
+});
+
 test("a story that attacks is text in the page, in the frame and in the blocks (50)", async ({ browser }) => {
   const room = await mkdtemp(join(tmpdir(), "chronocarte-"));
   const file = join(room, "story.json");
   const words = (attack) => ({ en: attack });
   await writeFile(file, JSON.stringify({
     chronocarte: 1, id: ATTACKS[0], title: words(ATTACKS[0]), summary: words(ATTACKS[2]), credit: words(ATTACKS[3]),
-    licence: words(ATTACKS[1]), contact: ATTACKS[5], version: 1, languages: ["en"],
+    licence: words(ATTACKS[1]), contact: `mailto:desk@news.example?subject=${ATTACKS[3]}`, version: 1, languages: ["en"],
     parties: [{ id: "p", name: words(ATTACKS[2]) }],
     speakers: ATTACKS.map((attack, nth) => ({ id: `${attack}${nth}`, name: words(attack), role: words(attack), party: "p" })),
     sources: ATTACKS.map((attack, nth) => ({ id: `${attack}${nth}`, name: words(attack), note: words(attack),

@@ -70,14 +70,15 @@ fn linked(event: Event<'_>) -> Event<'_> {
     }
 }
 
-/// The words of a heading as GitHub links to them.
+/// The words of a heading as GitHub links to them; one that begins with a number is a step.
 fn anchor(words: &str) -> String {
-    words
-        .to_lowercase()
+    let words = words.to_lowercase();
+    let kept = words
         .chars()
         .filter(|it| it.is_alphanumeric() || [' ', '-', '_'].contains(it))
-        .map(|it| if it == ' ' { '-' } else { it })
-        .collect()
+        .map(|it| if it == ' ' { '-' } else { it });
+    let name: String = kept.collect();
+    if name.starts_with(char::is_alphabetic) { name } else { ["step-", &name].concat() }
 }
 
 #[cfg(test)]
