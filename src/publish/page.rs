@@ -6,7 +6,10 @@ use super::edition::{Edition, link};
 use super::figure::{list, picture};
 use super::html::{El, el};
 use super::meta;
-use crate::scene::{count_words, edition_words, map_credit, sum_words, toll_row};
+use crate::scene::{
+    are_of_several_events, count_words, edition_words, map_credit, measure_message, sum_words, toll_row,
+    toll_title,
+};
 use crate::story::{Measure, Source, Total, is_https};
 use crate::text::{Message, Style, as_of_words};
 
@@ -107,7 +110,50 @@ fn tolls(edition: &Edition<'_>) -> Option<El> {
     let section = el("div")
         .kid(el("h2 id='tolls'").text(phrases.get("figures")))
         .kid(el("section class='wide' aria-labelledby='tolls' tabindex='0'").kid(table));
-    Some(section.maybe((!sum.is_empty()).then(|| el("p").text(&sum))))
+    let section = section.maybe((!sum.is_empty()).then(|| el("p").text(&sum)));
+    Some(section.kids(Measure::ALL.iter().filter_map(|measure| losses(edition, *measure))))
+}
+
+/// What each side says of its own losses and of the others', side by side. Nothing unless both are said.
+fn losses(edition: &Edition<'_>, measure: Measure) -> Option<El> {
+    let (story, language) = (edition.story, &edition.language);
+    let losses = story.losses(measure);
+    if losses.is_empty() {
+        return None;
+    }
+    let several = are_of_several_events(&story.totals(), measure);
+    let cell = |totals: &[Total<'_>]| {
+        let one = |total: &Total<'_>| {
+            let row = toll_row(story, total, language);
+            let title = if several { toll_title(total, language) } else { "" };
+            let dot = if title.is_empty() { "" } else { " · " };
+            let words = [" · ", &row.speaker, " · ", &row.whole, dot, title].concat();
+            el("p").kid(el("b").text(&row.value)).text(&words)
+        };
+        if totals.is_empty() {
+            return el("td").text(language.get(Message::SaysNothing));
+        }
+        el("td").kids(totals.iter().map(one))
+    };
+    let rows = losses.iter().zip(&story.parties).map(|(it, party)| {
+        let name = el("th scope='row'").kid(edition.prose(&party.name));
+        el("tr").kid(name).kid(cell(&it.own)).kid(cell(&it.other))
+    });
+    let head = |message| el("th scope='col'").text(language.get(message));
+    let caption =
+        [language.get(Message::LossesBySide), " · ", language.get(measure_message(measure))].concat();
+    let table = el("table")
+        .kid(el("caption").text(&caption))
+        .kid(
+            el("thead").kid(
+                el("tr")
+                    .kid(el("th scope='col'").text(edition.phrases.get("whoSaysSo")))
+                    .kid(head(Message::SaysOwn))
+                    .kid(head(Message::SaysOther)),
+            ),
+        )
+        .kid(el("tbody").kids(rows));
+    Some(el("section class='wide' aria-labelledby='tolls' tabindex='0'").kid(table))
 }
 
 /// What was changed after publication, newest first.

@@ -31,4 +31,6 @@ pub use sentence::{
 pub use symbol::symbol;
 pub use theme::Theme;
 pub use timeline::{BackgroundBand, LaneBand, TimelineLayout, timeline, timeline_height_px};
-pub use tolls::{SumNote, TollRow, sum_notes, sum_words, toll_row, toll_rows, tolls};
+pub use tolls::{
+    SumNote, TollRow, are_of_several_events, sum_notes, sum_words, toll_row, toll_rows, toll_title, tolls,
+};

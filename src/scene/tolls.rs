@@ -67,6 +67,7 @@ impl SumNote {
 pub fn toll_rows(frame: &Frame<'_>, measure: Measure) -> Vec<TollRow> {
     let (story, language) = (frame.story, frame.language);
     let totals = story.totals();
+    let several = are_of_several_events(&totals, measure);
     let mut rows: Vec<TollRow> = Vec::new();
     for third in [false, true] {
         for total in &totals {
@@ -79,11 +80,30 @@ pub fn toll_rows(frame: &Frame<'_>, measure: Measure) -> Vec<TollRow> {
                 if total.claim.stance == Stance::Revises {
                     add_earlier(&mut row, story, total, language);
                 }
+                if several {
+                    add(&mut row.what, language.get(Message::ListComma), toll_title(total, language));
+                }
                 rows.push(row);
             }
         }
     }
     rows
+}
+
+/// Whether these figures of a measure are of several events, so that it takes a title to tell which.
+pub fn are_of_several_events(totals: &[Total<'_>], measure: Measure) -> bool {
+    let mut of = totals.iter().filter(|total| total.measure() == measure).map(|total| &total.event.id);
+    let first = of.next();
+    of.any(|event| Some(event) != first)
+}
+
+/// The title of the event a figure is about. Empty where the figure is not of that event alone, or is only taken to be.
+#[inline(never)]
+pub fn toll_title<'a>(total: &Total<'a>, language: &Language) -> &'a str {
+    if total.figure.scope == Scope::Event && !total.figure.scope_inferred {
+        return total.event.title.get(language.tag().as_str());
+    }
+    ""
 }
 
 /// Keeps what the speaker gave before, and says so.
@@ -177,11 +197,9 @@ pub fn toll_row(story: &Story, total: &Total<'_>, language: &Language) -> TollRo
     }
     let scope = day.as_deref().unwrap_or(language.get(scope_message(figure.scope)));
     if !figure.scope_inferred {
-        // In a chart of many events it takes a title to tell which.
         let short = match figure.scope {
-            Scope::Event => total.event.title.get(language.tag().as_str()),
             Scope::Day | Scope::SinceStart => scope,
-            Scope::Unspecified => "",
+            Scope::Event | Scope::Unspecified => "",
         };
         add(&mut what, comma, short);
     }

@@ -37,10 +37,10 @@ pub(super) fn list(app: &App, session: &Session) -> El {
 pub(super) fn one_card(app: &App, session: &Session) -> El {
     let shown = passing(session, &session.index.order);
     let selected = session.view.selected;
-    let background_event = selected.filter(|event| session.index.background.contains(event));
+    // An event of the background opens where it stands, in its own list.
     let at = selected.and_then(|event| shown.iter().position(|other| *other == event)).unwrap_or(0);
-    let Some(event) = background_event.or(shown.get(at).copied()) else {
-        return el("div class='list' part='list'").kid(nothing(app, session));
+    let Some(event) = shown.get(at).copied() else {
+        return el("div class='list' part='list'").kid(nothing(app, session)).maybe(background(app, session));
     };
     let (previous, next) = (at.checked_sub(1).and_then(|at| shown.get(at)), shown.get(at + 1));
     let last = next.is_none();

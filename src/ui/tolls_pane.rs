@@ -3,7 +3,7 @@
 use super::element::{El, el};
 use super::filters::party_class;
 use super::{App, Session, focus};
-use crate::scene::{measure_message, sum_words, toll_row, toll_rows};
+use crate::scene::{are_of_several_events, measure_message, sum_words, toll_row, toll_rows, toll_title};
 use crate::story::{Losses, Measure, Total};
 use crate::text::{Message, capitalised};
 use crate::time::digits;
@@ -75,19 +75,22 @@ fn measures(app: &App, session: &Session) -> El {
 #[inline(never)]
 fn matrix(session: &Session, measure: Measure) -> Option<El> {
     let losses = session.story.losses(measure);
-    if losses.is_empty() { None } else { Some(table(session, &losses)) }
+    if losses.is_empty() { None } else { Some(table(session, &losses, measure)) }
 }
 
 #[inline(never)]
-fn table(session: &Session, losses: &[Losses<'_>]) -> El {
+fn table(session: &Session, losses: &[Losses<'_>], measure: Measure) -> El {
     let language = &session.language;
+    let several = are_of_several_events(&session.story.totals(), measure);
     let cell = |totals: &[Total<'_>]| {
         let one = |total: &Total<'_>| {
             let row = toll_row(&session.story, total, language);
+            let title = if several { toll_title(total, language) } else { "" };
             el("li")
                 .kid(el("b").text(&row.value))
                 .kid(el("small").text(&row.speaker))
                 .kid(el("small").text(&row.what))
+                .maybe((!title.is_empty()).then(|| el("small").text(title)))
         };
         if totals.is_empty() {
             return el("td class='note'").message(language, Message::SaysNothing);

@@ -84,8 +84,19 @@ fn is_found(search: &str, story: &Story, event: &Event) -> bool {
         }
     };
     [&event.title, &event.text, &event.note].into_iter().for_each(&mut add);
+    if let Some(when) = &event.when {
+        add(&when.note);
+    }
+    if let Some(withdrawn) = &event.withdrawn {
+        add(&withdrawn.reason);
+    }
+    for media in &event.media {
+        add(&media.alt);
+        add(&media.credit);
+    }
     if let Some(place) = event.place.as_ref().and_then(|it| story.place(&it.place)) {
         add(&place.name);
+        add(&place.note);
         place.names.iter().for_each(|name| add(&name.name));
     }
     for claim in &event.claims {
@@ -93,12 +104,17 @@ fn is_found(search: &str, story: &Story, event: &Event) -> bool {
         add(&claim.note);
         for speaker in [story.speaker(&claim.speaker), story.body_of(&claim.speaker)].into_iter().flatten() {
             add(&speaker.name);
+            add(&speaker.role);
         }
         for source in claim.via.iter().filter_map(|id| story.source(id)) {
             add(&source.name);
+            add(&source.publisher);
         }
         for figure in &claim.figures {
             add(&figure.words);
+        }
+        for dates in &claim.disputed_dates {
+            add(&dates.note);
         }
     }
     folded(search).split(' ').all(|word| contains(&hay, word))

@@ -143,9 +143,15 @@ test("own losses stand beside those of the other side, and each measure has its 
   claims.events[0].claims[3].figures.push({ measure: "killed", low: 2, high: 2, side: "south" });
   await call(page, "update", claims);
   expect(await cells()).toEqual([
-    ["Northern side", "no figure", "30 | Northern ministry | soldiers killed, Southern side, A raid"],
-    ["Southern side", "2 | Southern council | killed, Southern side, A raid", "dozens | Southern council | killed, Northern side, A raid"],
+    ["Northern side", "no figure", "30 | Northern ministry | soldiers killed, Southern side"],
+    ["Southern side", "2 | Southern council | killed, Southern side", "dozens | Southern council | killed, Northern side"],
   ]);
+  // Where figures of several events stand together, each says of which it is.
+  const figures = [{ measure: "killed", low: 1, high: 1, side: "south", scope: "event" }];
+  claims.events[0].claims[3].figures.at(-1).scope = "event";
+  claims.events.push({ id: "mill", title: { en: "The mill" }, when: { edtf: "2021-03-02" }, claims: [{ id: "m", speaker: "council", figures }] });
+  await call(page, "update", claims);
+  expect((await cells())[1][1]).toBe("2 | Southern council | killed, Southern side | A raid | 1 | Southern council | killed, Southern side | The mill");
   await page.getByRole("button", { name: "wounded" }).click();
   await settled(page);
   await expect(page.getByText("Wounded: figures, by who reported them")).toBeVisible();

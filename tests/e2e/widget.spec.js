@@ -164,6 +164,22 @@ test("a phone shows the cards of the first day one by one", async ({ page }) => 
   expect(seen).toEqual(ON_THE_FIRST_DAY.cards);
 });
 
+test("on a phone what came before opens where it stands, once", async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 812 });
+  const story = await (await page.request.get("demo/karabakh-2020.json")).json();
+  const { id } = story.events.find(({ background }) => background);
+  await openDemo(page);
+  await call(page, "select", id);
+  await settled(page);
+  const of = page.locator(`.list [data-event="${id}"]`);
+  await expect(of).toHaveCount(1);
+  await expect(of).toBeVisible();
+  await expect(of).toHaveAttribute("aria-expanded", "true");
+  expect((await state(page)).selected).toBe(id);
+  // The card of the story stays what it was.
+  await expect(page.locator(".list.one > ol > li")).toHaveCount(1);
+});
+
 test("a walk goes from event to event until it is paused", async ({ page }) => {
   const heard = await listen(page);
   await openDemo(page);

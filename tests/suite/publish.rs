@@ -221,6 +221,65 @@ fn the_page_tells_every_event_claim_figure_and_source_without_script() {
     assert!(page.contains("59 + 9 = 68"), "what equals a sum is said to");
 }
 
+/// A story in which the first side counts the dead of the second, and the second both sides'.
+fn counted(own: bool) -> String {
+    let figure = |side: &str, count: u32| serde_json::json!({"measure": "killed", "low": count, "high": count, "side": side, "scope": "event"});
+    let claim = |id: &str, speaker: &str, figures: serde_json::Value| serde_json::json!({"id": id, "speaker": speaker, "figures": figures});
+    let own = if own { vec![figure("south", 2)] } else { Vec::new() };
+    serde_json::json!({
+        "chronocarte": 1, "id": "day", "title": {"en": "A day"}, "languages": ["en"],
+        "parties": [{"id": "north", "name": {"en": "Northern side"}}, {"id": "south", "name": {"en": "Southern side"}}],
+        "speakers": [
+            {"id": "ministry", "kind": "official", "party": "north", "name": {"en": "Northern ministry"}},
+            {"id": "council", "kind": "official", "party": "south", "name": {"en": "Southern council"}},
+        ],
+        "events": [
+            {"id": "raid", "title": {"en": "A raid"}, "when": {"edtf": "2021-03-02"}, "claims": [
+                claim("a", "ministry", serde_json::json!([figure("south", 30)])), claim("b", "council", own.into()),
+            ]},
+            {"id": "bridge", "title": {"en": "A bridge"}, "when": {"edtf": "2021-03-02"}, "claims": [
+                claim("c", "council", serde_json::json!([figure("north", 7)])),
+            ]},
+        ],
+    })
+    .to_string()
+}
+
+#[test]
+fn the_page_sets_own_losses_beside_those_of_the_other_side_without_script() {
+    let matrix = |own: bool| {
+        let files = made(&counted(own), None, &[Tag::En]);
+        let html = Html::parse_document(text(&files, "index.html"));
+        let tables = all(&html, "section[aria-labelledby=tolls] table");
+        let row = |row: ElementRef<'_>| row.child_elements().map(words).collect::<Vec<_>>();
+        tables
+            .into_iter()
+            .skip(1)
+            .map(|table| table.select(&Selector::parse("tr").unwrap()).map(row).collect())
+            .collect()
+    };
+    let of: Vec<Vec<Vec<String>>> = matrix(true);
+    assert_eq!(of.len(), 1);
+    let said = |cell: &str| cell.to_owned();
+    assert_eq!(
+        of[0][1],
+        [
+            said("Northern side"),
+            said("no figure"),
+            said("30 · Northern ministry · killed, Southern side, this event · A raid")
+        ]
+    );
+    assert_eq!(
+        of[0][2],
+        [
+            said("Southern side"),
+            said("2 · Southern council · killed, Southern side, this event · A raid"),
+            said("7 · Southern council · killed, Northern side, this event · A bridge"),
+        ]
+    );
+    assert!(matrix(false).is_empty(), "nobody counts their own");
+}
+
 /// Requirement 54: sorted by links, without script.
 #[test]
 fn the_table_of_claims_is_there_in_every_order_and_each_order_links_to_the_others() {

@@ -375,6 +375,36 @@ fn every_word_of_a_search_must_stand_somewhere_in_the_event() {
 }
 
 #[test]
+fn a_search_finds_every_text_that_a_card_shows() {
+    let file = r#"{"chronocarte": 1,
+        "speakers": [
+            {"id": "body", "kind": "official", "name": {"en": "Bodyword"}},
+            {"id": "officer", "kind": "official", "of": "body", "name": {"en": "Officerword"}, "role": {"en": "Roleword"}}],
+        "sources": [{"id": "wire", "name": {"en": "Wireword"}, "publisher": {"en": "Publisherword"}}],
+        "places": [{"id": "ford", "lon": 10, "lat": 45, "name": {"en": "Fordword", "ru": "Словоброд"}, "note": {"en": "Groundword"},
+            "names": [{"community": "x", "name": {"en": "Othername"}}]}],
+        "events": [
+            {"id": "full", "title": {"en": "Titleword"}, "text": {"en": "Textword"}, "note": {"en": "Noteword"}, "where": {"place": "ford"},
+             "when": {"edtf": "2020-09-28", "note": {"en": "Dateword"}}, "withdrawn": {"at": "2020-09-29T00:00:00Z", "reason": {"en": "Reasonword"}},
+             "media": [{"url": "/a.jpg", "alt": {"en": "Altword"}, "credit": {"en": "Creditword"}}],
+             "claims": [{"id": "c", "speaker": "officer", "via": ["wire"], "wording": {"en": "Wordingword"}, "note": {"en": "Claimnote"},
+               "figures": [{"measure": "killed", "qualifier": "words", "words": {"en": "Figureword"}}],
+               "disputedDates": [{"stated": {"edtf": "2020"}, "usual": {"edtf": "2021"}, "source": "wire", "note": {"en": "Disputeword"}}]}]},
+            {"id": "other", "title": {"en": "Nothing"}, "when": {"edtf": "2020-09-28"}, "claims": [{"id": "d", "speaker": "body"}]}]}"#;
+    let (story, report) = Story::from_json(file).unwrap();
+    assert!(report.problems.is_empty(), "{report:?}");
+    for word in "Bodyword Officerword Roleword Wireword Publisherword Fordword Словоброд Groundword Othername Titleword Textword Noteword \
+                 Dateword Reasonword Altword Creditword Wordingword Claimnote Figureword Disputeword"
+        .split_whitespace()
+    {
+        let filter = Filter { search: word.to_lowercase(), ..Filter::default() };
+        let found = matched(&story, &View { filter, ..View::OPENING });
+        let expected = if word == "Bodyword" { vec!["full", "other"] } else { vec!["full"] };
+        assert_eq!(found, expected, "{word}");
+    }
+}
+
+#[test]
 fn the_other_clock_steps_from_word_to_word_and_ends_with_all() {
     let story = day();
     let index = Index::new(&story);

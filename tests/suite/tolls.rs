@@ -120,6 +120,32 @@ fn what_is_inferred_is_said_so_and_left_out_of_the_short_form() {
 }
 
 #[test]
+fn where_figures_of_several_events_stand_together_each_says_of_which_it_is() {
+    let event = |id: &str, measure: &str, scope: &str| {
+        format!(
+            r#"{{"id": "{id}", "title": {{"en": "The {id}"}}, "when": {{"edtf": "2020-09-28"}}, "claims": [{{"id": "of-{id}",
+                "speaker": "council", "figures": [{{"measure": "{measure}", "low": 4, "high": 4{scope}}}]}}]}}"#
+        )
+    };
+    let of = |events: &[String]| {
+        let story = story(&events.join(","));
+        look(&story, 1000.0, Tag::En, |frame| {
+            toll_rows(frame, Measure::Killed).into_iter().map(|row| row.what).collect::<Vec<_>>()
+        })
+    };
+    let ford = event("ford", "killed", r#", "scope": "event""#);
+    let bridge = event("bridge", "killed", r#", "scope": "event""#);
+    assert_eq!(of(&[ford.clone(), bridge]), ["killed, The ford", "killed, The bridge"]);
+    assert_eq!(
+        of(&[ford.clone(), event("bridge", "wounded", "")]),
+        ["killed"],
+        "another measure is another chart"
+    );
+    let all = event("war", "killed", r#", "scope": "since-start""#);
+    assert_eq!(of(&[ford, all]), ["killed, The ford", "killed, since the start"]);
+}
+
+#[test]
 fn a_figure_says_what_it_is_made_up_of() {
     look(&four_claims(), 1000.0, Tag::En, |frame| {
         assert_eq!(toll_rows(frame, Measure::Killed)[2].value, "9 (7 Northern, 2 Southern)");
